@@ -1,5 +1,6 @@
 // Bundles the command line into dist/: one entry, and a chunk for each command, so that a command
 // loads only what it needs.
+import { readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
@@ -15,16 +16,17 @@ const external = [
   /^@inquirer\//,
 ]
 
-await build({
+const { output } = await build({
   cwd: root,
   input: { cli: 'src/cli/index.ts' },
   platform: 'node',
   external,
   logLevel: 'warn',
   transform: { target: 'node20' },
+  // A door lets through only what is asked for: what else stands behind it is not loaded.
+  treeshake: { moduleSideEffects: false },
   output: {
     dir: 'dist',
-    cleanDir: true,
     format: 'esm',
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
@@ -33,4 +35,11 @@ await build({
     comments: { legal: true, annotation: false, jsdoc: false },
   },
 })
+
+// What an earlier build left behind goes last, so that a program that runs meanwhile finds its parts.
+const made = new Set(output.map(({ fileName }) => join(root, 'dist', fileName)))
+for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath, entry.name)
+  if (entry.isFile() && !made.has(path)) rmSync(path)
+}
 console.error('built dist/cli.js')

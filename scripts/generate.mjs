@@ -1,6 +1,7 @@
-// Makes what the code needs from the JSON Schemas: TypeScript types and ahead-of-time validators.
+// Makes what the code needs from the JSON Schemas: TypeScript types and ahead-of-time validators;
+// and from the folder of rules, the list of them.
 // The schemas are the contract; nothing here is edited by hand, so types cannot drift from them.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -44,10 +45,12 @@ for (const name of names) {
     messages: false,
     code: { source: true, esm: true },
   })
-  const code = standalone.default(ajv, ajv.compile(schema)).replace(
-    /const (\w+) = require\("([^"]+)"\)\.default/g,
-    "import $1_ from '$2.js'; const $1 = $1_.default",
-  )
+  const code = standalone
+    .default(ajv, ajv.compile(schema))
+    .replace(
+      /const (\w+) = require\("([^"]+)"\)\.default/g,
+      "import $1_ from '$2.js'; const $1 = $1_.default ?? $1_",
+    )
   writeFileSync(join(out, `${name}.validate.js`), head + code)
   writeFileSync(
     join(out, `${name}.validate.d.ts`),
@@ -55,4 +58,24 @@ for (const name of names) {
   )
   validators.push(name)
 }
+// A rule is one file: the list of them is made from the folder.
+const ruleIds = readdirSync(join(root, 'src', 'lint', 'rules'))
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => file.slice(0, -'.ts'.length))
+  .sort()
+const nameOf = (id) => id.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
+mkdirSync(join(root, 'src', 'lint', 'generated'), { recursive: true })
+writeFileSync(
+  join(root, 'src', 'lint', 'generated', 'rules.ts'),
+  [
+    '// Generated from the folder of rules by `npm run generate`. Do not edit.',
+    "import type { Rule } from '../rule.ts'",
+    ...ruleIds.map((id) => `import { rule as ${nameOf(id)} } from '../rules/${id}.ts'`),
+    '',
+    'export const rules: readonly Rule[] = [',
+    ...ruleIds.map((id) => `  ${nameOf(id)},`),
+    ']',
+    '',
+  ].join('\n'),
+)
 console.error(`generated types and validators for ${validators.join(', ')}`)

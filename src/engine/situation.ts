@@ -32,8 +32,8 @@ export const readValue = (
 ): Value | undefined => (slot === 'channel' ? situation.channel : situation.values.get(slot)?.value)
 
 /**
- * A text that two situations share if and only if everything that follows is the same for both.
- * Linear in the number of slots.
+ * A text that two situations share if and only if they are the same. What the organisation has given
+ * belongs to the start and is not part of it. Linear in the number of slots.
  */
 export function situationKey(situation: Situation): string {
   const values = [...situation.values]
