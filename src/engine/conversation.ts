@@ -22,6 +22,7 @@ import type {
   Wording,
 } from '../model/index.ts'
 import { holds } from './condition.ts'
+import { stepsOnLoops } from './loops.ts'
 import { isBadFeeling, moodAfter } from './mood.ts'
 import { renderText } from './render.ts'
 import {
@@ -103,9 +104,11 @@ function perform(talk: Conversation, step: Step): Step | undefined {
   talk.stack = [...talk.stack.slice(0, -1), { journey: topOf(talk.stack).journey, step: step.id }]
   talk.noMatch = 0
   talk.noInput = 0
-  const key = situationKey(situationOf(talk))
-  if (talk.seen.has(key)) return end(talk, 'endless')
-  talk.seen.add(key)
+  if (stepsOnLoops(talk.machine).has(step)) {
+    const key = situationKey(situationOf(talk))
+    if (talk.seen.has(key)) return end(talk, 'endless')
+    talk.seen.add(key)
+  }
 
   const skipped = step.kind === 'ask' && isSkipped(talk, step)
   talk.events.push({

@@ -112,7 +112,9 @@ export interface Route {
 }
 
 /** `all`, or names of slots and promises. Nothing passed: both empty. */
-export type Passes = 'all' | { readonly slots: readonly string[]; readonly promises: readonly string[] }
+export type Passes =
+  | 'all'
+  | { readonly slots: readonly string[]; readonly promises: readonly string[] }
 
 interface StepBase {
   readonly id: string

@@ -71,7 +71,7 @@ export function concretise(graph: Supergraph, space: Space, sight: Sight): Concr
     telling: new Map(),
     channel: move.channel,
   }
-  let before = space.initial
+  let before = sight.path[0]?.after ?? []
   for (const [index, stride] of sight.path.entries()) {
     const isLast = index === sight.path.length - 1
     const needs = isLast ? sight.sighting.needs : undefined

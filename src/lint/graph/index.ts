@@ -2,11 +2,12 @@
 import { createMachine, type Machine } from '../../engine/index.ts'
 import type { Journey, Project } from '../../model/index.ts'
 import { createFlow, type Flow } from './flow.ts'
+import { slotsUsed } from './slots-used.ts'
 import { createSupergraph, type Supergraph } from './supergraph.ts'
 
 export { endlessFrom, followWhatDecides } from './never.ts'
 export { search } from './search.ts'
-export { type Answer, controlSlots, type Question, type Run, runScript, solve } from './solve.ts'
+export { type Answer, controlSlots, type Question, type Run, runPath, solve } from './solve.ts'
 export { createSpace, openGuards, type SlotState } from './space.ts'
 export {
   CHANNELS,
@@ -65,7 +66,7 @@ export function regionsOf(project: Project): Regions {
     const entries = ids.filter((id) => project.entries.includes(id))
     const machine = createMachine({
       journeys: new Map(journeys.map((journey) => [journey.id, journey])),
-      slots: project.slots,
+      slots: slotsOf(project, journeys),
       promises: project.promises,
     })
     if (entries.length === 0 && project.broken.size > 0) {
@@ -77,4 +78,15 @@ export function regionsOf(project: Project): Regions {
     regions.push({ machine, graph, flow: createFlow(graph), journeys, entries })
   }
   return { regions, skipped: skipped.sort() }
+}
+
+/** The slots that the journeys of a region declare or name. */
+function slotsOf(project: Project, journeys: readonly Journey[]): Project['slots'] {
+  const names = new Set(journeys.flatMap((journey) => [...slotsUsed(journey)]))
+  return new Map(
+    [...names].flatMap((name) => {
+      const slot = project.slots.get(name)
+      return slot === undefined ? [] : [[name, slot] as const]
+    }),
+  )
 }

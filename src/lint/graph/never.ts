@@ -23,7 +23,7 @@ export function followWhatDecides(
 ): ReadonlyMap<number, Answer> {
   const followed = new Set<string>()
   for (;;) {
-    const space = createSpace(graph.machine, { deep: [], shallow: [...followed] })
+    const space = createSpace(graph.machine, { deep: [], shallow: [...followed], settled: true })
     const found = search(graph, space, () => [], {
       stop: question.stop,
       ...(question.from === undefined ? {} : { from: question.from }),

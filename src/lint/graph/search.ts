@@ -50,6 +50,17 @@ export const BUDGET = 400_000
 /** Where a search may not go on from. */
 export type Stop = (place: number) => boolean
 
+export interface SearchOptions {
+  readonly stop?: Stop
+  /** Which starts count; all when absent. */
+  readonly from?: (way: Way) => boolean
+  /** What a way costs, a small whole number; the inputs it takes when absent. */
+  readonly weigh?: (way: Way) => number
+  /** Ends the search as soon as all of these are sighted. */
+  readonly wanted?: ReadonlySet<string>
+  readonly budget?: number
+}
+
 interface StateTable {
   readonly place: number[]
   readonly vector: Vector[]
@@ -67,13 +78,9 @@ export function search(
   graph: Supergraph,
   space: Space,
   look: Look,
-  options: {
-    readonly stop?: Stop
-    readonly from?: (way: Way) => boolean
-    readonly budget?: number
-  } = {},
+  options: SearchOptions = {},
 ): Search {
-  const { stop, from = () => true, budget = BUDGET } = options
+  const { stop, from = () => true, weigh = (way) => way.cost, wanted, budget = BUDGET } = options
   const states: StateTable = { place: [], vector: [], cost: [], previous: [], by: [], sure: [] }
   const known: Map<number | string, number>[] = []
   const queue: number[][] = []
@@ -114,16 +121,19 @@ export function search(
     else layer.push(state)
   }
 
-  stateAt(graph.start, space.initial)
-  states.cost.push(0)
-  states.previous.push(-1)
-  states.by.push(undefined)
-  states.sure.push(true)
-  enqueue(0, 0)
+  for (const initial of space.initials) {
+    const { state } = stateAt(graph.start, initial)
+    states.cost.push(0)
+    states.previous.push(-1)
+    states.by.push(undefined)
+    states.sure.push(true)
+    enqueue(state, 0)
+  }
 
   for (let cost = 0; cost < queue.length; cost += 1) {
     const layer = queue[cost]
     if (layer === undefined) continue
+    if (wanted !== undefined && isAllSeen(wanted, sights)) break
     for (let at = 0; at < layer.length; at += 1) {
       const state = layer[at] as number
       if (states.cost[state] !== cost) continue
@@ -136,8 +146,9 @@ export function search(
         if (open === undefined) continue
         const sure = open.length === 0 && states.sure[state] === true
         for (const after of space.after(way.changes, before)) {
-          const total = cost + way.cost
+          const total = cost + weigh(way)
           for (const sighting of look(space, way, before, after)) {
+            if (wanted !== undefined && !wanted.has(sighting.key)) continue
             const seen = sights.get(sighting.key)
             if (seen === undefined || total < seen.cost)
               sights.set(sighting.key, { sighting, state, stride: { way, after }, cost: total })
@@ -161,7 +172,7 @@ export function search(
 
   const pathTo = (state: number): readonly Stride[] => {
     const path: Stride[] = []
-    for (let at = state; at > 0; at = states.previous[at] as number) {
+    for (let at = state; at >= 0; at = states.previous[at] as number) {
       const way = states.by[at]
       if (way !== undefined) path.push({ way, after: states.vector[at] as Vector })
     }
@@ -198,6 +209,9 @@ export function search(
     },
   }
 }
+
+const isAllSeen = (wanted: ReadonlySet<string>, seen: ReadonlyMap<string, unknown>): boolean =>
+  seen.size >= wanted.size && [...wanted].every((key) => seen.has(key))
 
 /** The ways of the graph, and those by which a customer tells a followed slot unasked. */
 function waysIn(graph: Supergraph, space: Space): (place: number) => readonly Way[] {

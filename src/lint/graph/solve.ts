@@ -28,6 +28,8 @@ export interface Question {
   readonly stop?: Stop
   /** Which starts count; all when absent. */
   readonly from?: (way: Way) => boolean
+  /** What a way costs, where the shortest path is not what is asked for. */
+  readonly weigh?: (way: Way) => number
   /** False where nobody asks how many other ways there are. */
   readonly countWays?: boolean
 }
@@ -47,26 +49,38 @@ export interface Answer {
 /** The most other ways into one defect that are run and counted. */
 const MOST_WAYS = 25
 
-/** All defects that the question finds, by key. */
+/** Keys that are looked for with the same slots followed. */
+interface Round {
+  readonly followed: readonly string[]
+  /** All that shows, in the first round. */
+  readonly wanted?: Set<string>
+}
+
+/**
+ * All defects that the question finds, by key. Each key is looked for with only the slots followed
+ * that stood in its own way so far: a search costs the product of the values of what it follows.
+ */
 export function solve(graph: Supergraph, question: Question): ReadonlyMap<string, Answer> {
   const answers = new Map<string, Answer>()
-  const all = controlSlots(graph)
-  const followed = new Set<string>()
-  let candidates: ReadonlyMap<string, Sight> = new Map()
-  for (;;) {
+  const unsettled = (key: string, sight: Sight) =>
+    answers.set(key, { key, confirmed: false, way: last(sight).way, also: 0 })
+  const previous = new Map<string, Sight>()
+  const rounds: Round[] = [{ followed: [] }]
+  for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
+    const { followed, wanted } = round
+    const { deep, promise, look, ...options } = question
     const space = createSpace(graph.machine, {
-      deep: question.deep,
-      shallow: [...followed],
-      ...(question.promise === undefined ? {} : { promise: question.promise }),
+      deep,
+      shallow: followed,
+      ...(promise === undefined ? {} : { promise }),
     })
-    const found = search(graph, space, question.look, {
-      ...(question.stop === undefined ? {} : { stop: question.stop }),
-      ...(question.from === undefined ? {} : { from: question.from }),
+    const found = search(graph, space, look, {
+      ...options,
+      ...(wanted === undefined || question.countWays !== false ? {} : { wanted }),
     })
-    const missing = new Set<string>()
-    const open: Sight[] = []
     for (const [key, sight] of found.sights) {
-      if (answers.has(key)) continue
+      if (answers.has(key) || (wanted !== undefined && !wanted.has(key))) continue
+      previous.set(key, sight)
       const tried = attempt(graph, space, question, sight)
       if ('witness' in tried) {
         const also =
@@ -80,29 +94,36 @@ export function solve(graph: Supergraph, question: Question): ReadonlyMap<string
         })
         continue
       }
-      open.push(sight)
-      for (const slot of tried.follow) if (!space.slots.includes(slot)) missing.add(slot)
+      const more = nextToFollow(graph, space, tried.follow)
+      if (more.length === 0 || found.exhausted) unsettled(key, sight)
+      else schedule(rounds, [...followed, ...more].sort(), key)
     }
-    if (found.exhausted)
-      for (const [key, sight] of new Map([...candidates, ...found.sights]))
-        if (!answers.has(key))
-          answers.set(key, { key, confirmed: false, way: last(sight).way, also: 0 })
-    if (open.length === 0 || found.exhausted) return answers
-    if (missing.size === 0)
-      for (const slot of all) if (!space.slots.includes(slot)) missing.add(slot)
-    if (missing.size === 0) {
-      for (const sight of open)
-        answers.set(sight.sighting.key, {
-          key: sight.sighting.key,
-          confirmed: false,
-          way: last(sight).way,
-          also: 0,
-        })
-      return answers
+    if (!found.exhausted) continue
+    // What was in sight before and was not found again is open, not refuted.
+    for (const key of wanted ?? []) {
+      const sight = previous.get(key)
+      if (sight !== undefined && !answers.has(key)) unsettled(key, sight)
     }
-    for (const slot of missing) followed.add(slot)
-    candidates = found.sights
   }
+  return answers
+}
+
+/** The slots that stand in the way; where all of them are followed already, all that decide. */
+function nextToFollow(
+  graph: Supergraph,
+  space: Space,
+  follow: readonly string[],
+): readonly string[] {
+  const missing = follow.filter((slot) => !space.slots.includes(slot))
+  return missing.length > 0
+    ? missing
+    : controlSlots(graph).filter((slot) => !space.slots.includes(slot))
+}
+
+function schedule(rounds: Round[], followed: readonly string[], key: string): void {
+  const same = rounds.find((round) => round.followed.join() === followed.join())
+  if (same?.wanted !== undefined) same.wanted.add(key)
+  else rounds.push({ followed, wanted: new Set([key]) })
 }
 
 /** The slots that decide where conversations of a graph go. */
@@ -142,8 +163,14 @@ const SEEDS = 200
 
 const dependsOnSeed = ({ words }: Way): boolean => words !== undefined && words.wording.length > 1
 
+/** A run along a path, if values can be found for what it leaves open. */
+export function runPath(graph: Supergraph, space: Space, path: readonly Stride[]): Run | undefined {
+  const made = concretise(graph, space, { sighting: { key: '' }, path })
+  return 'script' in made ? runScript(graph, made.script) : undefined
+}
+
 /** Runs a script; nothing when the engine turns one of its inputs away. */
-export function runScript(graph: Supergraph, script: Script, seed = 0): Run | undefined {
+function runScript(graph: Supergraph, script: Script, seed = 0): Run | undefined {
   const { machine } = graph
   const hash = machine.journeys.get(script.journey)?.file.hash ?? ''
   let moved = begin(machine, {

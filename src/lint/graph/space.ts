@@ -23,7 +23,8 @@ export interface Space {
   readonly machine: Machine
   /** Names of the slots followed; `channel` may be among them. */
   readonly slots: readonly string[]
-  readonly initial: Vector
+  /** How conversations can begin: one, or one for each thing the organisation may hold. */
+  readonly initials: readonly Vector[]
   /** A key that two vectors share only if they are equal. */
   keyOf(vector: Vector): number | string
   /** True, false, or undefined where it depends on what is not followed. */
@@ -39,6 +40,11 @@ export interface Following {
   readonly deep: readonly string[]
   readonly shallow: readonly string[]
   readonly promise?: PromiseStep
+  /**
+   * What the organisation holds is settled at the start. Otherwise it is settled when first needed:
+   * fewer states, and as good where the question is what can happen, not what cannot any more.
+   */
+  readonly settled?: boolean
 }
 
 const NO_CLASS = -1
@@ -49,6 +55,8 @@ interface Track {
   readonly classes: readonly ValueClass[]
   readonly transient: boolean
   readonly standInClass: number
+  /** Whether some journey knows it. */
+  readonly known: boolean
   /** Whether some journey only sometimes knows it: then nothing may be held at all. */
   readonly sometimes: boolean
 }
@@ -78,15 +86,15 @@ export function classOf(classes: readonly ValueClass[], value: Value): number {
 const trackOf = (machine: Machine, name: string, deep: boolean): Track => {
   const classes = classesOf(machine, name)
   const slot: Slot | undefined = machine.slots.get(name)
+  const journeys = [...machine.journeys.values()]
   return {
     name,
     deep,
     classes,
     transient: slot?.transient ?? false,
     standInClass: slot === undefined ? NO_CLASS : classOf(classes, standIn(slot)),
-    sometimes: [...machine.journeys.values()].some(({ sometimesKnown }) =>
-      sometimesKnown.includes(name),
-    ),
+    known: journeys.some(({ known }) => known.includes(name)),
+    sometimes: journeys.some(({ sometimesKnown }) => sometimesKnown.includes(name)),
   }
 }
 
@@ -169,12 +177,7 @@ export function createSpace(machine: Machine, following: Following): Space {
   return {
     machine,
     slots: tracks.map(({ name }) => name),
-    initial: [
-      ...tracks.map((track) =>
-        encode(track, { valueClass: NO_CLASS, told: false, fromRecords: false, given: 'open' }),
-      ),
-      0,
-    ],
+    initials: initialsOf(tracks, following.settled === true),
     keyOf(vector) {
       if (!fits) return vector.join()
       let key = 0
@@ -227,6 +230,24 @@ export function createSpace(machine: Machine, following: Following): Space {
       return { made: (bits & 1) !== 0, kept: (bits & 2) !== 0 }
     },
   }
+}
+
+/** Nothing has a value yet; a followed slot that is held on record may be held in any way. */
+function initialsOf(tracks: readonly Track[], settled: boolean): readonly Vector[] {
+  let vectors: readonly Vector[] = [[]]
+  for (const track of tracks) {
+    const codes = givensOf(track, settled).map((given) =>
+      encode(track, { valueClass: NO_CLASS, told: false, fromRecords: false, given }),
+    )
+    vectors = vectors.flatMap((vector) => codes.map((code) => [...vector, code]))
+  }
+  return vectors.map((vector) => [...vector, 0])
+}
+
+function givensOf(track: Track, settled: boolean): readonly SlotState['given'][] {
+  if (!settled || (!track.known && !track.sometimes)) return ['open']
+  const classes = track.classes.map((_, index) => index)
+  return track.sometimes ? ['nothing', ...classes] : classes
 }
 
 function isFollowed(

@@ -1,6 +1,14 @@
 // A step that no conversation ever comes to.
 import type { Journey, Step } from '../../model/index.ts'
-import { createSpace, type Region, search, solve } from '../graph/index.ts'
+import {
+  createSpace,
+  type Place,
+  type Region,
+  runPath,
+  search,
+  solve,
+  type Way,
+} from '../graph/index.ts'
 import type { Report, Rule } from '../rule.ts'
 
 export const rule: Rule = {
@@ -25,37 +33,52 @@ export const rule: Rule = {
 /** The steps that some conversation comes to, as `journey step`. */
 function reachedSteps(region: Region): ReadonlySet<string> {
   const { graph } = region
-  const reached = new Set<string>()
-  const unsure = new Set<string>()
   const space = createSpace(graph.machine, { deep: [], shallow: [] })
-  const found = search(graph, space, () => [])
-  for (let state = 0; state < found.reached.count; state += 1) {
-    const place = graph.places[found.reached.placeOf(state)]
-    if (place?.at !== 'enter') continue
-    const key = `${place.context.journey.id} ${place.step.id}`
-    if (found.reached.isSure(state)) reached.add(key)
-    else unsure.add(key)
+  const { reached: states } = search(graph, space, () => [], { weigh })
+  const reached = new Set<string>()
+  const unsure = new Map<string, number>()
+  for (let state = 0; state < states.count; state += 1) {
+    const key = keyOf(graph.places[states.placeOf(state)])
+    if (key === undefined) continue
+    if (states.isSure(state)) reached.add(key)
+    else unsure.set(key, state)
   }
-  for (const key of reached) unsure.delete(key)
-  if (unsure.size === 0) return reached
+  // The longest paths first: a run shows all the steps it comes through.
+  const paths = [...unsure].map(([key, state]) => ({ key, path: states.pathTo(state) }))
+  for (const { key, path } of paths.sort((a, b) => b.path.length - a.path.length)) {
+    if (reached.has(key)) continue
+    const run = runPath(graph, space, path)
+    for (const event of run?.events ?? [])
+      if (event.type === 'entered') reached.add(`${event.journey} ${event.step}`)
+  }
+  const open = new Set([...unsure.keys()].filter((key) => !reached.has(key)))
+  if (open.size === 0) return reached
   const answers = solve(graph, {
     deep: [],
     look: (_, way) => {
-      const place = graph.places[way.to]
-      if (place?.at !== 'enter') return []
-      const key = `${place.context.journey.id} ${place.step.id}`
-      return unsure.has(key) ? [{ key }] : []
+      const key = keyOf(graph.places[way.to])
+      return key !== undefined && open.has(key) ? [{ key }] : []
     },
     shows: ({ events }, key) =>
       events.some((event) => event.type === 'entered' && `${event.journey} ${event.step}` === key)
         ? events.length
         : undefined,
     countWays: false,
+    weigh,
   })
   // What the budget left open is not claimed to be unreachable.
   for (const key of answers.keys()) reached.add(key)
   return reached
 }
+
+const keyOf = (place: Place | undefined): string | undefined =>
+  place?.at === 'enter' ? `${place.context.journey.id} ${place.step.id}` : undefined
+
+// A path that asks is easier to take than one that skips the ask, for which a value must be there.
+const SKIP_COST = 10
+const weigh = (way: Way): number => way.cost + (isSkip(way) ? SKIP_COST : 0)
+const isSkip = (way: Way): boolean =>
+  way.guards.length > 0 && way.prompts === undefined && way.words === undefined
 
 /** Of steps that only lead to each other, the first: mending it mends those behind it. */
 function heads(journey: Journey, missing: readonly Step[]): readonly Step[] {

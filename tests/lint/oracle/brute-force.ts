@@ -23,6 +23,9 @@ export interface Found {
   readonly states: number
 }
 
+/** Inputs that are tried for each state, on average, before a project counts as too large. */
+const MOVES = 12
+
 interface Node {
   readonly state: State
   /** Steps whose promise was made on the way here. */
@@ -111,12 +114,14 @@ function explore(machine: Machine, entry: string, most: number) {
     if (begun.problem !== undefined) throw new Error(begun.problem)
     arrive(begun.state, begun.events)
   }
+  let moves = 0
   for (let at = 0; at < nodes.length; at += 1) {
-    if (nodes.length > most) return undefined
+    if (nodes.length > most || moves > most * MOVES) return undefined
     const node = nodes[at] as Node
     if (node.state.situation.ended !== undefined) continue
     for (const input of inputs(machine, node.state)) {
       if (!isExplored(machine, node.state, input)) continue
+      moves += 1
       const moved = advance(machine, node.state, input)
       if (moved.problem !== undefined) throw new Error(moved.problem)
       const to = arrive(moved.state, moved.events, { node })

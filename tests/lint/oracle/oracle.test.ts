@@ -7,7 +7,7 @@ import { randomProject } from './random-project.ts'
 
 const PROJECTS = Number(process.env.ORACLE_PROJECTS ?? 2000)
 const FIRST = Number(process.env.ORACLE_FIRST ?? 1)
-const MOST_STATES = 6000
+const MOST_STATES = Number(process.env.ORACLE_STATES ?? 800)
 const PATH_RULES = new Set([
   'repeated-ask',
   'ask-known',
