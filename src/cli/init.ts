@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve } from 'node:path'
 import process from 'node:process'
 import type { Command } from 'commander'
-import { clean } from '../report/index.ts'
+import { clean, shownPath } from '../report/index.ts'
 import { inWords, Problem } from './problem.ts'
 import { themeOf } from './screen.ts'
 import { PROJECT_README, projectFiles } from './templates.ts'
@@ -66,7 +66,7 @@ const write = async (path: string, text: string): Promise<void> => {
     await writeFile(path, text, { flag: 'wx' })
   } catch (error) {
     throw new Problem(
-      `Cannot write ${relative(process.cwd(), path)}: ${inWords(error)}.`,
+      `Cannot write ${shownPath(path, process.cwd())}: ${inWords(error)}.`,
       'Choose another folder, or make room for the file, and run the command again.',
     )
   }

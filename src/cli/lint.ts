@@ -1,5 +1,5 @@
 // `tableread lint`: checks journeys and prints what hurts the people who live through them.
-import { readFileSync } from 'node:fs'
+import { isUtf8 } from 'node:buffer'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -98,7 +98,7 @@ const check = async (
     {
       paths: paths.map((path) => (path === '-' ? name : path)),
       ...(config === undefined ? {} : { config }),
-      ...(fromStdin ? { overlay: new Map([[resolve(name), readStdin()]]) } : {}),
+      ...(fromStdin ? { overlay: new Map([[resolve(name), await readStdin()]]) } : {}),
     },
     color,
   )
@@ -114,14 +114,27 @@ const check = async (
   return results
 }
 
-/** More than any journey; what is longer is refused by the loader with its reason. */
-const readStdin = (): string => {
+/** Bytes; as much as the loader takes from a file. */
+const LARGEST = 16 * 1024 * 1024
+
+/** Read as it comes: a pipe whose other end is slow is not an error. */
+const readStdin = async (): Promise<string> => {
   if (process.stdin.isTTY)
     throw new Problem(
       '- reads a journey from stdin, and nothing is piped in.',
       'For example: cat idea.yaml | tableread lint -',
     )
-  return readFileSync(0, 'utf8')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > LARGEST) throw new Problem('What came from stdin is too large: 16 MB is the most.')
+  }
+  const bytes = Buffer.concat(chunks)
+  if (bytes.includes(0) || !isUtf8(bytes))
+    throw new Problem('What came from stdin is not text in UTF-8.')
+  return bytes.toString('utf8')
 }
 
 const PATIENCE = 1_000

@@ -1,11 +1,11 @@
 // `tableread new`: writes the first version of a journey or a persona, asking for what was not given
 // where somebody can answer. Never overwrites.
 import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Channel, Project } from '../model/index.ts'
-import { clean } from '../report/index.ts'
+import { clean, shownPath } from '../report/index.ts'
 import { inWords, Problem } from './problem.ts'
 import { loadOrExplain } from './project.ts'
 import { themeOf } from './screen.ts'
@@ -236,7 +236,7 @@ const put = async (
   const folder =
     folders.find((path) => !/[*?{}[\]!()]/.test(path) && !/\.ya?ml$/.test(path)) ?? usual
   const path = join(project.root, folder, `${id}.yaml`)
-  const shown = relative(process.cwd(), path).split(sep).join('/')
+  const shown = shownPath(path, process.cwd())
   try {
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, text, { flag: 'wx' })

@@ -1,5 +1,4 @@
 // The project a command works on, and the journey that somebody named.
-import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import process from 'node:process'
 import {
@@ -44,7 +43,7 @@ export const journeyNamed = async (
   color: boolean,
 ): Promise<{ readonly journey: Journey; readonly project: Project }> => {
   const path = resolve(name)
-  const isFile = /[\\/]|\.ya?ml$/i.test(name) && existsSync(path)
+  const isFile = /[\\/]|\.ya?ml$/i.test(name)
   const [load] = await loadOrExplain(
     { ...(config === undefined ? {} : { config }), ...(isFile ? { paths: [name] } : {}) },
     color,

@@ -476,7 +476,10 @@ function fail(
     return takeRoute(talk, step, why === 'no_match' ? step.noMatch : step.noInput)
   const list = why === 'no_match' ? step.reprompts.noMatch : step.reprompts.noInput
   const texts = list.length === 0 ? list : fitting(list, talk.channel)
-  const number = Math.min(why === 'no_match' ? talk.noMatch : talk.noInput, texts.length)
+  const failures = why === 'no_match' ? talk.noMatch : talk.noInput
+  // One list is one series, whatever went wrong; two lists are counted each for itself.
+  const isOneList = step.reprompts.noMatch === step.reprompts.noInput
+  const number = Math.min(isOneList ? talk.noMatch + talk.noInput : failures, texts.length)
   const text = texts[number - 1]
   if (text === undefined) return prompt(talk, step)
   speakReprompt(talk, step, text, list.indexOf(text) + 1, why)

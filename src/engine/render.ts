@@ -96,7 +96,8 @@ function format(
 function renderDate(value: string, language: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return value
   const date = new Date(`${value}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return value
+  // 31 February would read as a day of March.
+  if (Number.isNaN(date.getTime()) || !date.toISOString().startsWith(value)) return value
   return new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'long',

@@ -5,7 +5,7 @@ import type { Machine } from './types.ts'
 /** Why a value cannot be held by a slot; undefined when it can. */
 export function whyNotA(slot: Slot, value: Value): string | undefined {
   if (slot.sensitive !== undefined)
-    return typeof value === 'string' && value !== '' ? undefined : `${slot.name} takes a token`
+    return isToken(slot, value) ? undefined : `${slot.name} takes a token, «${slot.name}»`
   switch (slot.type) {
     case 'choice':
       return slot.values.some((choice) => choice.value === value)
@@ -22,6 +22,13 @@ export function whyNotA(slot: Slot, value: Value): string | undefined {
       return typeof value === 'string' && value !== '' ? undefined : `${slot.name} is a text`
   }
 }
+
+/** `«pin»`, `«pin 2»`: all that is recorded of a sensitive value. */
+const isToken = (slot: Slot, value: Value): boolean =>
+  value === `«${slot.name}»` ||
+  (typeof value === 'string' &&
+    value.startsWith(`«${slot.name} `) &&
+    /^[1-9]\d*»$/.test(value.slice(slot.name.length + 2)))
 
 /**
  * Values of one slot that no condition of the journeys tells apart. `samples` holds the only value

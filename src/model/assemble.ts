@@ -1,5 +1,5 @@
 // From files read to a project: names gathered, references checked, whatever is sound compiled.
-import { checkFiles } from './check-project.ts'
+import { checkFiles, MOST_PROBLEMS } from './check-project.ts'
 import {
   compileJourney,
   compileShared,
@@ -109,12 +109,25 @@ export function assemble(parts: Parts): Project {
     entries: entryIds(names).filter((id) => whole.has(id)),
     diagnostics: inOrder([
       ...parts.diagnostics,
-      ...files.flatMap((file) =>
-        problemsOf(file).map((one) => diagnose(withJourney(one, file), file.source)),
-      ),
+      ...files.flatMap((file) => diagnosticsOf(file, problemsOf(file))),
     ]),
     files: files.map((file) => file.source.path),
   }
+}
+
+function diagnosticsOf(file: ReadFile, problems: readonly Problem[]): readonly Diagnostic[] {
+  const told = problems
+    .slice(0, MOST_PROBLEMS)
+    .map((one) => diagnose(withJourney(one, file), file.source))
+  const last = told.at(-1)
+  if (problems.length <= MOST_PROBLEMS || last === undefined) return told
+  return [
+    ...told.slice(0, -1),
+    {
+      ...last,
+      message: `${last.message} (and there are more problems in this file)`,
+    },
+  ]
 }
 
 /** Problems name the journey they are in, so that reports can be filtered by it. */

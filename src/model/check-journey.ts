@@ -170,6 +170,7 @@ function* stepName(
 }
 
 function* checkStep(step: StepPart, index: number, checking: Checking): Generator<Problem> {
+  // Most steps have few of these keys: what is not there is not looked into.
   const { file, known } = checking
   const path: Path = ['steps', index]
   const context: Context = typeof step.id === 'string' ? { step: step.id } : {}
@@ -183,24 +184,27 @@ function* checkStep(step: StepPart, index: number, checking: Checking): Generato
     'unavailable',
     'closed',
   ] as const)
-    yield* stepName(step[route], [...path, route], checking, context)
-  yield* declaredSlot(step.ask, value(...path, 'ask'), known, context)
+    if (step[route] !== undefined) yield* stepName(step[route], [...path, route], checking, context)
+  if (step.ask !== undefined) yield* declaredSlot(step.ask, value(...path, 'ask'), known, context)
   for (const list of ['confirm', 'uses', 'learns', 'forget'] as const)
-    for (const [at, slot] of entriesOf(step[list]))
-      yield* declaredSlot(slot, value(...path, list, at), known, context)
-  yield* promiseName(step.fulfils, [...path, 'fulfils'], known, context)
-  yield* checkPasses(step, path, known, context)
-  yield* checkOutcomes(step, path, checking, context)
+    if (step[list] !== undefined)
+      for (const [at, slot] of entriesOf(step[list]))
+        yield* declaredSlot(slot, value(...path, list, at), known, context)
+  if (step.fulfils !== undefined)
+    yield* promiseName(step.fulfils, [...path, 'fulfils'], known, context)
+  if (step.passes !== undefined) yield* checkPasses(step, path, known, context)
+  if (step.outcomes !== undefined) yield* checkOutcomes(step, path, checking, context)
   for (const to of ['continue_in', 'subjourney'] as const)
-    yield* someName(
-      step[to],
-      value(...path, to),
-      known.journeys,
-      'journey',
-      'journeys',
-      known,
-      context,
-    )
+    if (step[to] !== undefined)
+      yield* someName(
+        step[to],
+        value(...path, to),
+        known.journeys,
+        'journey',
+        'journeys',
+        known,
+        context,
+      )
   const last = ['handoff', 'continue_in', 'end'].find((kind) => kind in step)
   if (last !== undefined && step.next !== undefined && file.kind === 'journey')
     yield schemaWarning(

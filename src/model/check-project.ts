@@ -7,6 +7,9 @@ import { entriesOf, journeyData, type Made, type Names } from './names.ts'
 import { name, type Problem, referenceError, shown, value } from './problem.ts'
 import type { ReadFile } from './read-file.ts'
 
+/** Of one file; more are not looked for. */
+export const MOST_PROBLEMS = 500
+
 /**
  * All that is wrong between files, and within them beyond their form, by file. A file that could
  * only be read in part is left alone.
@@ -25,7 +28,13 @@ export function checkFiles(
   const known = knownIn(files, names)
   for (const file of files) {
     if (!file.whole) continue
-    for (const problem of checkFile(file, known, included)) add(file, problem)
+    let count = 0
+    for (const problem of checkFile(file, known, included)) {
+      add(file, problem)
+      count += 1
+      // To look for the nearest name of each of thousands would take minutes and help nobody.
+      if (count > MOST_PROBLEMS) break
+    }
   }
   for (const [slot, places] of names.slots)
     for (const [file, problem] of checkAgreement(slot, places)) add(file, problem)

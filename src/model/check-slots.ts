@@ -9,6 +9,7 @@ import {
   referenceError,
   schemaError,
   shown,
+  spelling,
   value,
   type Where,
 } from './problem.ts'
@@ -77,7 +78,7 @@ function* checkKeys(slot: string, declared: SlotPart): Generator<Problem> {
   for (const [choice, about] of pairsOf(declared.values)) {
     if (typeof about !== 'object' || about === null || Array.isArray(about) || !('key' in about))
       continue
-    const pressedFor = String(about.key)
+    const pressedFor = spelling(about.key)
     const before = pressed.get(pressedFor)
     if (before !== undefined)
       yield schemaError(

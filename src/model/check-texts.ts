@@ -44,7 +44,7 @@ export function* checkText(
   for (const fault of faults) {
     if (fault.kind === 'unclosed')
       yield schemaError(
-        placeOf(text.slice(fault.at, fault.at + 12), path, file),
+        placeOf(text.slice(fault.at, fault.at + 12), path, file, { text, at: fault.at }),
         'This brace is never closed',
         { fix: 'close it with `}`; a brace that is only a brace is written `{{`', ...context },
       )
@@ -54,7 +54,7 @@ export function* checkText(
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, '_')
       yield schemaError(
-        placeOf(`{${fault.inside}}`, path, file),
+        placeOf(`{${fault.inside}}`, path, file, { text, at: fault.at }),
         fault.inside.trim() === ''
           ? 'These braces are empty'
           : `\`{${shown(fault.inside)}}\` is no slot: slots are small letters, digits and underscores`,
@@ -80,12 +80,18 @@ export function* checkText(
 }
 
 /** Where words stand inside a text, if the file has them spelt the same; else the whole text. */
-function placeOf(words: string, path: Path, file: ReadFile): Where {
+function placeOf(words: string, path: Path, file: ReadFile, within?: Within): Where {
   const [start, end] = file.source.offsets(path)
-  const at = file.source.text.slice(start, end).indexOf(words)
+  const written = file.source.text.slice(start, end)
+  const whole = within === undefined ? -1 : written.indexOf(within.text)
+  const at = within !== undefined && whole >= 0 ? whole + within.at : written.indexOf(words)
   if (at === -1) return value(...path)
-  const close = words.endsWith('}')
-    ? words.length
-    : file.source.text.slice(start + at, end).indexOf('}') + 1
+  const close = words.endsWith('}') ? words.length : written.slice(at).indexOf('}') + 1
   return { start: start + at, end: start + at + Math.max(close, 1) }
+}
+
+/** A text and a place in it. */
+interface Within {
+  readonly text: string
+  readonly at: number
 }

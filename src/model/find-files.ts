@@ -1,5 +1,5 @@
 // Which files there are: folders walked, patterns expanded. Nothing is read here.
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CONFIG_NAME } from './settings.ts'
 
@@ -17,28 +17,38 @@ export function yamlUnder(folder: string): readonly string[] {
   const files: string[] = []
   const seen = new Set<string>()
   const walk = (at: string): void => {
-    const real = realpathSync(at)
-    if (seen.has(real)) return
-    seen.add(real)
-    const entries = readdirSync(at, { withFileTypes: true })
-    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    for (const entry of entriesIn(at, seen)) {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
       const path = join(at, entry.name)
       if (entry.isDirectory() || (entry.isSymbolicLink() && isFolder(path))) walk(path)
       else if (isYaml(entry.name)) files.push(path)
     }
   }
-  try {
-    walk(folder)
-  } catch (fault) {
-    // A folder that may not be looked into holds nothing that can be told about.
-    if (!isFileFault(fault)) throw fault
-  }
+  walk(folder)
   return files
 }
 
+/** What a folder holds, in order; nothing where it was looked into before or may not be. */
+function entriesIn(folder: string, seen: Set<string>): readonly Dirent[] {
+  try {
+    const real = realpathSync(folder)
+    if (seen.has(real)) return []
+    seen.add(real)
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))
+  } catch (fault) {
+    if (!isFileFault(fault)) throw fault
+    return []
+  }
+}
+
 export function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch (fault) {
+    // A link that leads back to itself is no folder.
+    if (!isFileFault(fault)) throw fault
+    return false
+  }
 }
 
 export const isFileFault = (fault: unknown): fault is NodeJS.ErrnoException =>

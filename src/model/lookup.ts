@@ -2,7 +2,7 @@
 
 import type { Names, SlotPart } from './names.ts'
 import { nearest } from './nearest.ts'
-import { listed, name, type Problem, referenceError, type Where } from './problem.ts'
+import { listed, name, type Problem, referenceError, spelling, type Where } from './problem.ts'
 import type { ReadFile } from './read-file.ts'
 import { CHANNELS, readValue } from './values.ts'
 
@@ -108,7 +108,7 @@ export function* slotValue(
   context: Context = {},
 ): Generator<Problem> {
   if (written === undefined || written === null) return
-  const spelt = String(written)
+  const spelt = spelling(written)
   if (slot === 'channel') {
     if (!(CHANNELS as readonly string[]).includes(spelt))
       yield referenceError(where, `There is no channel ${name(spelt)}`, {

@@ -64,3 +64,7 @@ export function listed(words: readonly string[], join = 'or'): string {
     ? words.join('')
     : `${words.slice(0, -1).join(', ')} ${join} ${words.at(-1)}`
 }
+
+/** A value from a file as a word; lists and maps have none. */
+export const spelling = (found: unknown): string =>
+  typeof found === 'object' || found === undefined ? '' : String(found)

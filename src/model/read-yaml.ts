@@ -15,7 +15,8 @@ import type { Path } from './place.ts'
 import { name, type Problem, schemaError, shown, unreadable } from './problem.ts'
 import { quoted } from './quoting.ts'
 import type { Shape } from './shape.ts'
-import { mendSyntax } from './syntax.ts'
+import { samePlaces } from './source.ts'
+import { mendSyntax, placed } from './syntax.ts'
 
 /** Nodes that aliases may bring in all together; more is a file made to do harm. */
 const MOST_COPIES = 100_000
@@ -92,7 +93,7 @@ export function readYaml(
     }
   const reading: Reading = {
     text: readAs,
-    problems: [...faults],
+    problems: [],
     path: [],
     anchors: new Map(),
     copies: 0,
@@ -103,7 +104,9 @@ export function readYaml(
     const data = read(contents, shapeOf(topKeys), reading, false)
     reportUnusedAnchors(reading)
     // What is odd in half a file comes from the half that is missing.
-    return { data, problems: whole ? reading.problems : faults, readAs, whole, empty: false }
+    const inText = samePlaces(readAs, text)
+    const found = whole ? reading.problems.map((one) => placed(one, inText)) : []
+    return { data, problems: [...faults, ...found], readAs, whole, empty: false }
   } catch (fault) {
     if (!(fault instanceof TooManyCopies)) throw fault
     return {
@@ -119,10 +122,21 @@ export function readYaml(
   }
 }
 
-const lineEnd = (text: string, from: number): number => {
-  const end = text.slice(from).search(/[\r\n]|$/)
-  return from + end
+/** Walked rather than searched for: a search for the line end a text does not use reads all of it. */
+function startOfLine(text: string, at: number): number {
+  let start = at
+  while (start > 0 && !isLineEnd(text[start - 1])) start -= 1
+  return start
 }
+
+function lineEnd(text: string, from: number): number {
+  let end = from
+  while (end < text.length && !isLineEnd(text[end])) end += 1
+  return end
+}
+
+const isLineEnd = (character: string | undefined): boolean =>
+  character === '\n' || character === '\r'
 
 function read(
   node: ParsedNode | null,
@@ -162,7 +176,7 @@ function noteAnchor(node: ParsedNode, shape: Shape | undefined, reading: Reading
 
 /** Where a value begins on its line: just after its key or dash, marks in front included. */
 function writtenFrom(text: string, at: number): { readonly start: number; readonly line: string } {
-  const lineStart = Math.max(text.lastIndexOf('\n', at - 1), text.lastIndexOf('\r', at - 1)) + 1
+  const lineStart = startOfLine(text, at)
   const before = text.slice(lineStart, at)
   const head = /^\s*(?:- +)*(?:[A-Za-z_][\w-]*:[ \t]+)?/.exec(before)?.[0] ?? ''
   const start = lineStart + head.length
@@ -307,7 +321,7 @@ function readMap(
     reportMapForText(node, reading, flow)
     return undefined
   }
-  const data: Record<string, unknown> = Object.create(null)
+  const data: Record<string, unknown> = { __proto__: null }
   const first = new Map<string, number>()
   const inFlow = flow || node.flow === true
   for (const pair of node.items) {

@@ -8,7 +8,7 @@ import validateScenario from './generated/scenario.validate.js'
 import validateShared from './generated/shared.validate.js'
 import { nearest } from './nearest.ts'
 import type { Path } from './place.ts'
-import { key, listed, name, type Problem, schemaError, value } from './problem.ts'
+import { key, listed, name, type Problem, schemaError, spelling, value } from './problem.ts'
 import type { SchemaKind } from './schema-files.ts'
 import { type Shape, shapeAt, shapeFor, stepKeys } from './shape.ts'
 import { SLOT_TYPES } from './values.ts'
@@ -33,6 +33,9 @@ function validatorOf(kind: FileKind): ValidateFunction {
 /** More keys than these are no help as a list. */
 const MOST_LISTED = 12
 
+/** A file with more faults than these has one fault: it is something else. */
+const MOST_FAULTS = 1000
+
 type Fault = ErrorObject & { readonly path: Path; readonly found: unknown }
 
 /**
@@ -43,7 +46,7 @@ type Fault = ErrorObject & { readonly path: Path; readonly found: unknown }
 export function schemaProblems(kind: FileKind, data: Record<string, unknown>): readonly Problem[] {
   const validate = validatorOf(kind)
   if (validate(data)) return []
-  const faults = (validate.errors ?? []).map((error) => {
+  const faults = (validate.errors ?? []).slice(0, MOST_FAULTS).map((error) => {
     const path = pathOf(error.instancePath, data)
     return { ...error, path, found: at(data, path) }
   })
@@ -99,18 +102,11 @@ function oneEach(faults: readonly Fault[], kind: FileKind): readonly Fault[] {
       !isKindFault(fault)
     )
       continue
+    if (kind === 'scenario' && isOtherTurn(fault)) continue
     // A key that is ill spelt is told as such; that the spelling is wrong is the same fault again.
     if (fault.keyword === 'pattern' && typeof fault.found !== 'string') continue
     const choice = fault.keyword === 'anyOf' || fault.keyword === 'oneOf'
-    const within = faults.some(
-      (other) =>
-        other !== fault &&
-        isWithin(other.instancePath, fault.instancePath) &&
-        !(other.instancePath === fault.instancePath && isKindFault(other)) &&
-        other.keyword !== 'anyOf' &&
-        other.keyword !== 'oneOf',
-    )
-    if (choice && within) continue
+    if (choice && faults.some((other) => explains(other, fault))) continue
     if (choices.has(fault.instancePath) && isKindFault(fault)) continue
     const about =
       fault.params.propertyName ??
@@ -121,6 +117,24 @@ function oneEach(faults: readonly Fault[], kind: FileKind): readonly Fault[] {
     if (!kept.has(id)) kept.set(id, fault)
   }
   return withoutCascades([...kept.values()], kind)
+}
+
+/** Whether a fault lies inside the alternative that was meant where none fits. */
+const explains = (other: Fault, choice: Fault): boolean =>
+  other.keyword !== 'anyOf' &&
+  other.keyword !== 'oneOf' &&
+  isWithin(other.instancePath, choice.instancePath) &&
+  !(other.instancePath === choice.instancePath && isKindFault(other))
+
+/** A turn either says something or is silent: it is judged as the one whose key it has. */
+function isOtherTurn({ path, found, schemaPath }: Fault): boolean {
+  if (path.length !== 2 || path[0] !== 'turns' || typeof found !== 'object' || found === null)
+    return false
+  const unlike = 'silent' in found ? 0 : 1
+  return (
+    schemaPath.endsWith(`anyOf/${unlike}/required`) ||
+    schemaPath.endsWith(`anyOf/${unlike}/additionalProperties`)
+  )
 }
 
 const isKindFault = (fault: ErrorObject): boolean =>
@@ -139,7 +153,7 @@ function withoutCascades(faults: readonly Fault[], kind: FileKind): readonly Fau
     return !unknown.some(
       (one) =>
         one.instancePath === fault.instancePath &&
-        keyMeant(one, kind) === fault.params.missingProperty,
+        (fault.path[0] === 'turns' || keyMeant(one, kind) === fault.params.missingProperty),
     )
   })
 }
@@ -170,7 +184,7 @@ const typeWords = (shape: Shape | undefined): string => {
 const foundWords = (found: unknown): string => {
   if (Array.isArray(found)) return 'a list'
   if (typeof found === 'object') return 'keys with values'
-  return name(String(found))
+  return name(spelling(found))
 }
 
 function tell(fault: Fault, kind: FileKind, data: unknown): readonly Problem[] {
@@ -189,13 +203,15 @@ function tell(fault: Fault, kind: FileKind, data: unknown): readonly Problem[] {
       const meant = nearest(unknown, keys)
       return error(
         `${unknown === '' ? 'A colon stands here without a key' : `There is no key ${name(unknown)} here`}`,
-        meant !== undefined
-          ? `did you mean \`${meant}\`?`
-          : shape?.words === true
-            ? 'if this is a text, put it in quotes'
-            : keys.length <= MOST_LISTED
-              ? `the keys here are ${listed(keys.map(name), 'and')}`
-              : 'remove it; a `note` has room for anything',
+        meant === unknown
+          ? 'it does not go with the keys beside it: remove one or the other'
+          : meant !== undefined
+            ? `did you mean \`${meant}\`?`
+            : shape?.words === true
+              ? 'if this is a text, put it in quotes'
+              : keys.length <= MOST_LISTED
+                ? `the keys here are ${listed(keys.map(name), 'and')}`
+                : 'remove it; a `note` has room for anything',
         key(...path, unknown),
       )
     }
@@ -212,7 +228,7 @@ function tell(fault: Fault, kind: FileKind, data: unknown): readonly Problem[] {
     case 'enum': {
       const allowed = (params.allowedValues as readonly unknown[]).map(String)
       if (found === null) return empty(error, called, path)
-      const meant = nearest(String(found), allowed)
+      const meant = nearest(spelling(found), allowed)
       return error(
         `${called} can be ${listed(allowed.map(name))}, not ${foundWords(found)}`,
         meant === undefined ? undefined : `did you mean \`${meant}\`?`,
@@ -285,11 +301,11 @@ function tell(fault: Fault, kind: FileKind, data: unknown): readonly Problem[] {
     case 'minProperties':
       return error(`${called} is empty`, 'write at least one entry, or remove the key')
     case 'minimum':
-      return error(`${called} is at least ${params.limit}, not ${String(found)}`)
+      return error(`${called} is at least ${params.limit}, not ${spelling(found)}`)
     case 'maximum':
-      return error(`${called} is at most ${params.limit}, not ${String(found)}`)
+      return error(`${called} is at most ${params.limit}, not ${spelling(found)}`)
     case 'uniqueItems': {
-      const twice = Array.isArray(found) ? String(found[Number(params.i)]) : ''
+      const twice = Array.isArray(found) ? spelling(found[Number(params.i)]) : ''
       return error(
         `${name(twice)} is in ${called} twice`,
         'remove one of the two',
@@ -392,7 +408,7 @@ function makesName(path: Path): boolean {
 function tellPattern(fault: Fault, error: Tell, called: string): readonly Problem[] {
   const { path, params } = fault
   const pattern = String(params.pattern)
-  const found = String(fault.found)
+  const found = spelling(fault.found)
   if (found === '') return empty(error, called, path)
   if (pattern === KEBAB || pattern === SNAKE) {
     if (!makesName(path)) return []

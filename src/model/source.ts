@@ -31,6 +31,22 @@ function positionIn(starts: readonly number[], offset: number): Position {
 
 type Offsets = readonly [number, number]
 
+/**
+ * Offsets of one text as those of another that has the same lines but for a few: the same line, and
+ * the same column as far as it goes.
+ */
+export function samePlaces(from: string, to: string): (offset: number) => number {
+  if (from === to) return (offset) => offset
+  const fromStarts = lineStarts(from)
+  const toStarts = lineStarts(to)
+  return (offset) => {
+    const { line, column } = positionIn(fromStarts, offset)
+    const start = toStarts[line - 1] ?? to.length
+    const end = (toStarts[line] ?? to.length + 1) - 1
+    return Math.min(start + column - 1, end)
+  }
+}
+
 function nodeOffsets(node: unknown): Offsets | undefined {
   const range = (node as ParsedNode | null)?.range
   return range == null ? undefined : [range[0], range[1]]
@@ -78,7 +94,7 @@ function trimmed(text: string, [start, end]: Offsets): Offsets {
  */
 export function createSource(path: string, text: string, readAs: string = text): Source {
   let starts: readonly number[] | undefined
-  let readStarts: readonly number[] | undefined
+  let inText: ((offset: number) => number) | undefined
   let root: { readonly node: unknown } | undefined
   let hash: string | undefined
   const linesOf = (): readonly number[] => {
@@ -95,16 +111,8 @@ export function createSource(path: string, text: string, readAs: string = text):
       root = { node: tree.kind === 'tree' ? tree.document.contents : undefined }
     }
     const found = trimmed(readAs, follow(root.node, to, part) ?? [0, 0])
-    if (readAs === text) return found
-    readStarts ??= lineStarts(readAs)
-    return [sameplace(found[0]), sameplace(found[1])]
-  }
-  /** The offset in the text for one in what was read: the same line, and column as far as it goes. */
-  const sameplace = (offset: number): number => {
-    const { line, column } = positionIn(readStarts ?? [0], offset)
-    const start = linesOf()[line - 1] ?? 0
-    const next = linesOf()[line] ?? text.length + 1
-    return Math.min(start + column - 1, next - 1)
+    inText ??= samePlaces(readAs, text)
+    return [inText(found[0]), inText(found[1])]
   }
   return {
     path,

@@ -4,6 +4,7 @@ import type { ParsedNode, YAMLError } from 'yaml'
 import { type Problem, schemaError, shown, unreadable } from './problem.ts'
 import { quoted } from './quoting.ts'
 import { type Shape, shapeFor } from './shape.ts'
+import { samePlaces } from './source.ts'
 import { parseYaml } from './yaml-tree.ts'
 
 export type Mended =
@@ -18,8 +19,8 @@ export type Mended =
       readonly whole: boolean
     }
 
-/** Each mended line means parsing the file again. */
-const MOST_MENDED = 25
+/** Mending means parsing the file again; one with more faults is not worth it. */
+const MOST_MENDED = 100
 
 export function mendSyntax(text: string): Mended {
   let readAs = text
@@ -31,27 +32,66 @@ export function mendSyntax(text: string): Mended {
     if (tree.kind === 'empty')
       return { kind: 'mended', contents: undefined, problems, readAs, whole: false }
     const { contents } = tree.document
-    const faults = [...tree.errors].sort((a, b) => a.pos[0] - b.pos[0])
-    const fault = faults[0]
-    if (tree.second !== undefined && fault === undefined)
-      problems.push(
-        schemaError(
-          { start: tree.second, end: tree.second + 3 },
-          'A file holds one document, and `---` begins a second one here',
-          { fix: 'put what follows in a file of its own' },
-        ),
-      )
-    if (fault === undefined)
+    const faults = tree.errors.slice(0, MOST_MENDED).sort((a, b) => a.pos[0] - b.pos[0])
+    const [fault] = faults
+    if (fault === undefined) {
+      if (tree.second !== undefined) problems.push(secondDocument(tree.second, readAs, text))
       return { kind: 'mended', contents, problems, readAs, whole: tree.second === undefined }
-    const mend = done.size < MOST_MENDED ? mendLine(readAs, fault) : undefined
-    if (mend === undefined || done.has(mend.line)) {
+    }
+    const mends = done.size < MOST_MENDED ? mendsFor(readAs, faults, done) : []
+    const inText = samePlaces(readAs, text)
+    if (mends.length === 0) {
       problems.push(inPlainWords(text, readAs, fault))
       return { kind: 'mended', contents, problems, readAs, whole: false }
     }
-    done.add(mend.line)
-    readAs = mend.text
-    problems.push(mend.problem)
+    for (const mend of mends) {
+      done.add(mend.line)
+      problems.push(placed(mend.problem, inText))
+    }
+    // From the last to the first, so that the places of those before stay what they are.
+    for (const { start, end, words } of mends.toReversed())
+      readAs = readAs.slice(0, start) + words + readAs.slice(end)
   }
+}
+
+function secondDocument(at: number, readAs: string, text: string): Problem {
+  const start = samePlaces(readAs, text)(at)
+  return schemaError(
+    { start, end: start + 3 },
+    'A file holds one document, and `---` begins a second one here',
+    { fix: 'put what follows in a file of its own' },
+  )
+}
+
+/**
+ * What can be mended at once: the first fault, wherever the text it lies in begins; others, which
+ * may only follow from it, where the text on their own line is plainly at fault.
+ */
+function mendsFor(
+  text: string,
+  faults: readonly YAMLError[],
+  done: ReadonlySet<number>,
+): readonly Mend[] {
+  const lines = linesOf(text)
+  const mends = new Map<number, Mend>()
+  for (const [nth, fault] of faults.entries()) {
+    const mend = mendLine(lines, fault, nth > 0)
+    if (mend === undefined || done.has(mend.line) || mends.has(mend.line)) {
+      if (nth === 0) return []
+      continue
+    }
+    mends.set(mend.line, mend)
+  }
+  const inOrder = [...mends.values()].sort((a, b) => a.start - b.start)
+  return inOrder.filter((mend, nth) => nth === 0 || mend.start >= (inOrder[nth - 1]?.end ?? 0))
+}
+
+/** A problem found in one text, as it stands in another. */
+export function placed(found: Problem, inText: (offset: number) => number): Problem {
+  const { where } = found
+  return 'start' in where
+    ? { ...found, where: { start: inText(where.start), end: inText(where.end) } }
+    : found
 }
 
 interface Line {
@@ -106,28 +146,30 @@ const isKey = (name: string): boolean => allKeys().words.has(name) || allKeys().
 const isStructural = (key: string): boolean =>
   allKeys().others.has(key) && !allKeys().words.has(key)
 
+/** Words to put in place of what stands from one offset to another. */
 interface Mend {
   readonly line: number
-  readonly text: string
+  readonly start: number
+  readonly end: number
+  readonly words: string
   readonly problem: Problem
 }
 
 /** The text that a fault lies in, put in quotes; undefined where no text is at fault. */
-function mendLine(text: string, fault: YAMLError): Mend | undefined {
-  const lines = linesOf(text)
+function mendLine(lines: readonly Line[], fault: YAMLError, ownOnly: boolean): Mend | undefined {
   const at = lines.findLastIndex((line) => line.start <= fault.pos[0])
   const own = lines[at]
   if (own === undefined) return undefined
   const candidates = [own]
   // A text may go on over several lines: the fault shows on one of those that follow its first.
-  for (let above = at - 1; above >= 0 && above > at - 20; above -= 1) {
+  for (let above = at - 1; !ownOnly && above >= 0 && above > at - 20; above -= 1) {
     const line = lines[above]
     if (line === undefined || line.text.trim() === '') continue
     candidates.push(line)
     if (indentOf(line.text) < indentOf(own.text)) break
   }
   for (const line of candidates) {
-    const mend = mendFlow(text, line) ?? mendBlock(text, lines, line, line === own)
+    const mend = mendFlow(line) ?? mendBlock(lines, line, line === own)
     if (mend !== undefined) return mend
   }
   return undefined
@@ -167,12 +209,7 @@ function whyEaten(written: string): string | undefined {
   return undefined
 }
 
-function mendBlock(
-  text: string,
-  lines: readonly Line[],
-  line: Line,
-  ownLine: boolean,
-): Mend | undefined {
+function mendBlock(lines: readonly Line[], line: Line, ownLine: boolean): Mend | undefined {
   const [, prefix = '', key, rest = ''] = HEAD.exec(line.text) ?? []
   const written = rest.trim()
   if (written === '' || (key !== undefined && isStructural(key))) return undefined
@@ -185,10 +222,11 @@ function mendBlock(
   const head = line.text.slice(0, line.text.length - rest.length)
   const start = line.start + head.length
   const last = following.at(-1) ?? line
-  const mended = `${head}${quoted(unquoted)}${'\n'.repeat(following.length)}`
   return {
     line: line.index,
-    text: text.slice(0, line.start) + mended + text.slice(last.start + last.text.length),
+    start,
+    end: last.start + last.text.length,
+    words: quoted(unquoted) + '\n'.repeat(following.length),
     problem: schemaError({ start, end: line.start + line.text.length }, why, {
       fix: `${key === undefined ? '- ' : `${key}: `}${quoted(unquoted)}`,
     }),
@@ -219,7 +257,7 @@ const FLOW_TEXT =
   /\b(say|text|title|summary|note|label|describe|quote|handoff|owner|says|name|cause|prevention): (?!["'|>])(\S(?:[^"]*?\S)?)(?=\s*, [a-z_]+:|\s*\}\s*(?:#.*)?$)/g
 
 /** A step on one line: its texts in quotes, where braces, brackets or colons broke them. */
-function mendFlow(text: string, line: Line): Mend | undefined {
+function mendFlow(line: Line): Mend | undefined {
   if (!/^\s*(?:- +)*\{.*\}\s*(?:#.*)?$/.test(line.text)) return undefined
   const broken = [...line.text.matchAll(FLOW_TEXT)].find(([, , words = '']) =>
     /[{}[\]]|: |^[*&!@`%]/.test(words),
@@ -229,7 +267,9 @@ function mendFlow(text: string, line: Line): Mend | undefined {
   const start = line.start + broken.index
   return {
     line: line.index,
-    text: `${text.slice(0, start)}${key}: ${quoted(words)}${text.slice(start + pair.length)}`,
+    start,
+    end: start + pair.length,
+    words: `${key}: ${quoted(words)}`,
     problem: schemaError(
       { start: start + key.length + 2, end: start + pair.length },
       'Inside `{ }` a text with braces, brackets or `: ` needs quotes',

@@ -51,7 +51,7 @@ export function parseYaml(text: string): Tree {
   return {
     kind: 'tree',
     document: document as Document.Parsed,
-    errors: documents.flatMap((one) => one.errors),
+    errors: document.errors,
     ...(another?.range == null ? {} : { second: another.range[0] }),
   }
 }

@@ -1,6 +1,6 @@
 // The door of roleplay: a session, its seats, its recording, and what there is to say about it.
 export { type Account, type PromiseAccount, standingEvents, sumUp } from './account.ts'
-export { inventLearned, outcomeNamed, smoothBackstage, surprisingBackstage } from './backstage.ts'
+export { outcomeNamed, smoothBackstage, surprisingBackstage } from './backstage.ts'
 export { whyCannotGive } from './cannot-give.ts'
 export { givenValues, makeHeader, onRecordAt } from './header.ts'
 export {
@@ -12,14 +12,11 @@ export {
 } from './recorder.ts'
 export { changedFiles, resumeSession, tokensIn } from './resume.ts'
 export {
-  type ActionMove,
   type Backstage,
-  type CustomerMove,
   type CustomerSeat,
   type Leaving,
-  type PeopleMove,
   scriptedCustomer,
 } from './seats.ts'
-export { type Happening, type Opening, openSession, playSession, type Session } from './session.ts'
+export { type Happening, type Opening, openSession, playSession } from './session.ts'
 export { readTranscript, type Transcript, whyUnreadable } from './transcript.ts'
 export { createVault } from './vault.ts'

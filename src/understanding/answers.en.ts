@@ -106,6 +106,9 @@ export const YES_STARTS = [
 
 /** Said at the front of something else, these only fill a gap. */
 export const WEAK_YES: ReadonlySet<string> = new Set([
+  'do it',
+  'do that',
+  'confirm',
   'ok',
   'okay',
   'k',

@@ -49,7 +49,7 @@ export function findChoice(
       first.score > 0
         ? `nearest is ${first.what} (${first.score.toFixed(2)}, takes ${threshold.toFixed(2)})`
         : `nothing like any value of ${slot.name}`
-    return { found: [], near: [], missed, ...runnerUp }
+    return { found: [], near: [], missed, runnerUp: { what: first.what, score: first.score } }
   }
   if (second !== undefined && second.score >= threshold && first.score - second.score < MARGIN)
     return {

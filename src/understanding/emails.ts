@@ -1,7 +1,9 @@
 // E-mail addresses in a sentence, typed or read out ("ana at example dot com").
 import type { Found, Search } from './types.ts'
 
-const TYPED = /[\p{L}\d][\p{L}\d._%+'-]{0,63}@(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}/gu
+// Never started in the middle of a word, so that a long one is read once.
+const TYPED =
+  /(?<![\p{L}\d._%+'-])[\p{L}\d][\p{L}\d._%+'-]{0,63}@(?:[\p{L}\d-]{1,63}\.){1,8}\p{L}{2,24}/gu
 const SPOKEN =
   /(?<![\p{L}\d])([\p{L}\d]{1,64}(?: (?:dot|underscore|dash|hyphen) [\p{L}\d]{1,64}){0,4}) at ([\p{L}\d]{1,63}(?:(?: dot |\.)[\p{L}\d]{1,63}){1,4})(?![\p{L}\d])/giu
 const ENDINGS = /\.(?:com|org|net|edu|gov|info|io|co|biz|[a-z]{2}|co\.[a-z]{2})$/

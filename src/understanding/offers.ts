@@ -39,6 +39,14 @@ function isNamed(slot: Slot, found: Stretch, folded: string): boolean {
 const namesAny = (slots: readonly Slot[], found: Stretch, folded: string): boolean =>
   slots.some((slot) => isNamed(slot, found, folded))
 
+/** "60, not 50". Phrases and plain words see to their own negations. */
+const isDenied = (slot: Slot, found: Stretch, folded: string): boolean =>
+  slot.type !== 'choice' &&
+  slot.type !== 'text' &&
+  /\b(?:not|isn't|instead of)\s(?:on |at )?$/i.test(
+    folded.slice(Math.max(0, found.start - 16), found.start),
+  )
+
 /** The one value meant: the only one, the one put right, or the one that is named. */
 export function settle(
   slot: Slot,
@@ -47,7 +55,9 @@ export function settle(
   folded: string,
 ): { readonly offer?: Offer; readonly missed?: string } {
   const mine = search.found.filter(
-    (found) => isNamed(slot, found, folded) || !namesAny(others, found, folded),
+    (found) =>
+      !isDenied(slot, found, folded) &&
+      (isNamed(slot, found, folded) || !namesAny(others, found, folded)),
   )
   const [first] = mine
   const last = mine.at(-1)

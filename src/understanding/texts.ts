@@ -22,7 +22,7 @@ export function findText(slot: Slot, text: string, folded: string, manner: Manne
   if (slot.pattern === undefined && manner === 'volunteered') return nothing
   const whole = manner === 'asked' ? answerIn(slot, text, folded) : correctionIn(slot, text, folded)
   if (slot.pattern === undefined && slot.length === undefined) {
-    if (whole === undefined) return nothing
+    if (whole === undefined || isNoName(slot, folded)) return nothing
     return { found: [take(text, whole, 0.75, 'the words as they are')], near: [whole] }
   }
   if (manner === 'asked' && whole !== undefined) {
@@ -39,6 +39,16 @@ export function findText(slot: Slot, text: string, folded: string, manner: Manne
   const near = whole.end - whole.start <= LONGEST_VALUE ? [whole] : []
   return { found, near, missed: misfit(slot, tidy(text.slice(whole.start, whole.end))) }
 }
+
+const NO_NAME =
+  /\?|^\W*(?:what|why|how|when|where|who|which|do you|is (?:it|this|that)|can|could|no|nope|nah|yes|yeah|yep|ok|okay|sure|not)\b/i
+const NAME_FOLLOWS = /\b(?:it's|my name|i'm|i am|call me|this is)\s/i
+
+/** Asked for a name, people also ask back or say no. */
+const isNoName = (slot: Slot, folded: string): boolean =>
+  isNameSlot(slot) && NO_NAME.test(folded.slice(0, 200)) && !NAME_FOLLOWS.test(folded.slice(0, 60))
+
+const isNameSlot = (slot: Slot): boolean => /(?:^|_)(?:sur)?names?$/.test(slot.name)
 
 const take = (text: string, at: Stretch, score: number, why: string): Found => ({
   value: tidy(text.slice(at.start, at.end)),
@@ -57,8 +67,7 @@ function misfit(slot: Slot, value: string): string {
 /** The answer without lead-ins and the full stop; undefined where no letter or digit is left. */
 function answerIn(slot: Slot, text: string, folded: string): Stretch | undefined {
   let { start, end } = trimmed(folded, 0, folded.length)
-  const isName = /(?:^|_)names?$/.test(slot.name)
-  const leadIns = isName ? LEAD_INS : LEAD_INS.slice(0, NAME_LEAD_IN)
+  const leadIns = isNameSlot(slot) ? LEAD_INS : LEAD_INS.slice(0, NAME_LEAD_IN)
   for (const leadIn of leadIns) {
     const match = leadIn.exec(folded.slice(start, Math.min(end, start + 100)))
     if (match !== null && hasWords(folded.slice(start + match[0].length, end)))

@@ -258,6 +258,8 @@ export const NEGATIONS = [
   'without',
   'neither',
   'nor',
+  'nothing',
+  'hardly',
   'cannot',
   'cant',
   'dont',

@@ -1,8 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BROKEN, HOURS, LOST, PARCEL } from './projects.ts'
-import { folderWith, tableread } from './run.ts'
+import { BINARY, folderWith, PLAIN, tableread } from './run.ts'
 
 /** What the analysis chooses for a digits slot is its own affair. */
 const withoutNumbers = (text: string): string => text.replaceAll(/"\d{8}"/g, '"NUMBER"')
@@ -180,6 +181,18 @@ describe('stdin', () => {
     expect(status).toBe(1)
   })
 
+  test('which may come slowly', () => {
+    const cwd = folderWith({ 'hours.txt': HOURS })
+    const script = `{ sleep 0.3; cat hours.txt; } | "${process.execPath}" "${BINARY}" lint -`
+    const { stdout, stderr } = spawnSync('sh', ['-c', script], {
+      cwd,
+      env: PLAIN,
+      encoding: 'utf8',
+    })
+    expect(stderr).toBe('')
+    expect(stdout).toBe('1 file, 1 journey, 9 rules: no problems\n')
+  })
+
   test('--stdin-filename says which file it stands for, with its project around it', () => {
     const cwd = folderWith({ 'journeys/hours.yaml': HOURS, 'journeys/lost.yaml': LOST })
     const mended = LOST.replace('next: bye', 'next: lost')
@@ -190,6 +203,46 @@ describe('stdin', () => {
     expect(stdout).toBe('1 file, 1 journey, 9 rules: no problems\n')
     expect(status).toBe(0)
   })
+})
+
+describe('stdin that is no journey: exit 2', () => {
+  test.each([
+    ['a binary', 'a\0b', 'tableread: What came from stdin is not text in UTF-8.\n'],
+    [
+      'too much',
+      ' '.repeat(17 * 1024 * 1024),
+      'tableread: What came from stdin is too large: 16 MB is the most.\n',
+    ],
+  ])('%s', (_name, input, message) => {
+    expect(tableread(['lint', '-'], { cwd: folderWith(), input })).toEqual({
+      stdout: '',
+      stderr: message,
+      status: 2,
+    })
+  })
+
+  test('--stdin-filename without -', () => {
+    const { stderr, status } = tableread(['lint', '--stdin-filename', 'a.yaml'], {
+      cwd: folderWith(),
+    })
+    expect(stderr).toMatch(/^tableread: --stdin-filename goes with - among the paths\.\n/)
+    expect(status).toBe(2)
+  })
+})
+
+test('a journey that leads to one with errors is said not to be checked', () => {
+  const caller = `journey: caller
+title: It goes on elsewhere
+channels: [chat]
+steps:
+  - {id: over, continue_in: broken}
+`
+  const cwd = folderWith({ 'journeys/broken.yaml': BROKEN, 'journeys/caller.yaml': caller })
+  const { stderr, status } = tableread(['lint'], { cwd })
+  expect(stderr).toBe(
+    'note: the paths of caller were not checked, because of errors in it or in a journey it leads to.\n',
+  )
+  expect(status).toBe(1)
 })
 
 describe('what cannot be read: exit 2, and the rest is still checked', () => {

@@ -69,6 +69,31 @@ describe('a script', () => {
     expect(project.events()[0]).toMatchObject({ given: { first_name: 'Ana' } })
   })
 
+  it('lets nothing from a file reach the terminal but words', () => {
+    const project = makeProject({
+      'journeys/hostile.yaml': [
+        'journey: hostile',
+        'title: "Clear\\e[2J the screen"',
+        'summary: "\\e]0;owned\\a"',
+        'channels: [chat]',
+        'personas: [eve]',
+        'steps:',
+        '  - {id: hello, say: "Red \\e[31malert\\x9b2J \\u202eevil", next: help}',
+        '  - {id: help, handoff: "team\\e[5m", wait: 1 minute, say: Soon., unavailable: bye}',
+        '  - {id: bye, end: resolved}',
+      ].join('\n'),
+      'personas/eve.yaml':
+        'persona: eve\nname: "\\e[7mEve"\nsummary: "\\e[2J"\nquote: "\\a\\a"\ngoals: ["\\e[1m"]\n',
+    })
+    const { stdout, status } = run(project, ['play', 'hostile', '--script', '-'])
+    expect(status).toBe(0)
+    expect(stdout).toContain('Red alert <U+202E>evil')
+    expect(stdout).toContain('You are Eve')
+    for (const character of stdout)
+      expect(character >= ' ' || character === '\n', JSON.stringify(character)).toBe(true)
+    expect(stdout).not.toMatch(/[\x7f-\x9f\u202e]/)
+  })
+
   it('records where --out says, and never over something else', () => {
     const project = makeProject()
     const { stdout } = run(project, [...MELE, '--out', 'elsewhere', '--script', '-'])

@@ -157,7 +157,7 @@ describe('stopping', () => {
     expect(project.events().at(-1)).toMatchObject({ type: 'ended', how: 'stopped' })
   })
 
-  it.each(['SIGTERM', 'SIGHUP'] as const)('by %s from outside', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s from outside', async (signal) => {
     const project = makeProject()
     const screen = openTerminal(MELE, { cwd: project.root })
     await screen.sees('Which would you like?')
@@ -292,7 +292,7 @@ describe('hostile words', () => {
     screen.type('\x1b[200~\x1b]0;owned\x07\x1b[2Jclear\x1b[201~\r')
     await screen.sees('not understood')
     await prompted(screen)
-    screen.type('👩‍👩‍👧‍👦 أريد نقل العقد \u202egnp.exe 💸\r')
+    screen.type('\x9b\x90\x1b[2J👩‍👩‍👧‍👦 أريد نقل العقد \u202egnp.exe 💸\r')
     await screen.sees('moving desk joins us')
     expect((await screen.ends()).code).toBe(0)
     expect(screen.written()).not.toContain('\x1b]0;')
@@ -321,6 +321,33 @@ describe('hostile words', () => {
 })
 
 describe('at the prompt', () => {
+  it('Ctrl-Z and a stop from outside leave the line as it was', async () => {
+    const project = makeProject()
+    const screen = openTerminal(MELE, { cwd: project.root })
+    await screen.sees('Which would you like?')
+    await prompted(screen)
+    screen.type('take it')
+    await screen.sees('› take it')
+    // Without a shell nothing stops on Ctrl-Z; the line has to be there again all the same.
+    screen.type('\x1a')
+    await vi.waitUntil(() => screen.written().split('\x1b[?2004h').length === 3, {
+      timeout: 10_000,
+    })
+    screen.kill('SIGSTOP')
+    screen.kill('SIGCONT')
+    await vi.waitUntil(() => screen.written().split('\x1b[?2004h').length === 4, {
+      timeout: 10_000,
+    })
+    screen.type(' along\r')
+    await screen.sees('What is your account number')
+    await prompted(screen)
+    screen.type('\x03')
+    await screen.ends()
+    expect(project.events().find((event) => event.type === 'heard')).toMatchObject({
+      text: 'take it along',
+    })
+  })
+
   it('Tab completes commands; wrong ones get a suggestion; two slashes are a slash', async () => {
     const project = makeProject()
     const screen = openTerminal(MELE, { cwd: project.root })
@@ -351,6 +378,16 @@ describe('at the prompt', () => {
       { text: '/help', understood: 'no_match' },
       { text: '', understood: 'no_input' },
     ])
+  })
+
+  it('Ctrl-Z just before Enter does not leave the program behind', async () => {
+    const project = makeProject()
+    const screen = openTerminal(MELE, { cwd: project.root })
+    await screen.sees('Which would you like?')
+    await prompted(screen)
+    screen.type('agent\x1a\r')
+    expect((await screen.ends()).code).toBe(0)
+    expect(project.events().at(-1)).toMatchObject({ type: 'ended', how: 'handed_off' })
   })
 
   it('lines typed ahead are taken one by one, each after its question', async () => {

@@ -23,9 +23,7 @@ describe('help', () => {
     const cwd = folderWith()
     const { stdout, status } = tableread([name, '--help'], { cwd })
     expect(stdout).toMatch(new RegExp(`^Usage: tableread ${name}`))
-    expect(stdout).toMatch(
-      new RegExp(`^ {2}(\\$ |\\$ cat .*)?tableread ${name}`.replace('(\\$ ', '(\\$ '), 'm'),
-    )
+    expect(stdout).toMatch(new RegExp(`^ {2}\\$ tableread ${name}`, 'm'))
     expect(status).toBe(0)
     expect(tableread(['help', name], { cwd }).stdout).toBe(stdout)
   })
@@ -77,7 +75,7 @@ describe('wrong usage: a line that says what is wrong, and exit 2', () => {
 describe('a fault of ours', () => {
   const broken = {
     NODE_OPTIONS:
-      '--import=data:text/javascript,JSON.stringify=()=>{throw(new(TypeError)("a-part-came-loose"))}',
+      '--import=data:text/javascript,JSON.stringify=()=>{throw(new(TypeError)(`a-part-came-loose`))}',
   }
 
   test('is said to be ours, without a stack, exit 70', () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type IPty, spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
-export const BINARY = process.env.H4 ?? join(import.meta.dirname, '..', '..', 'bin', 'tableread.js')
+export const BINARY = join(import.meta.dirname, '..', '..', 'bin', 'tableread.js')
 
 export interface Screen {
   /** Sends keys as they are typed. */

@@ -111,7 +111,7 @@ describe('any words', () => {
           expect(end).toBeLessThanOrEqual(text.length)
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 300 },
     )
   })
 
@@ -149,7 +149,7 @@ describe('any words', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     )
   })
 

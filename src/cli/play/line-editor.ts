@@ -1,5 +1,6 @@
 // One line at a time from a person at a terminal: editing, history, Tab, paste, a window that
 // changes its size. Keys typed ahead wait for their turn, so that words and answers never mix.
+import process from 'node:process'
 import { clearLine, createInterface, cursorTo, type Interface } from 'node:readline'
 import { PassThrough } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
@@ -22,6 +23,14 @@ export interface LineEditor {
   readonly close: () => void
 }
 
+interface Asking {
+  readonly feed: (keys: string) => void
+  readonly interrupt: () => void
+  readonly redraw: () => void
+}
+
+/** Milliseconds that a stop takes to be delivered. */
+const PAUSE = 50
 const PASTE_ON = '\x1b[?2004h'
 const PASTE_OFF = '\x1b[?2004l'
 const PASTE_STARTS = '\x1b[200~'
@@ -40,10 +49,14 @@ export function createLineEditor(
   let ahead = ''
   let pasting = false
   let interrupted = false
-  let asking: { readonly feed: (keys: string) => void; readonly interrupt: () => void } | undefined
+  let opened = false
+  /** Another prompt has the keyboard, or the editor is closed. */
+  let away = false
+  let asking: Asking | undefined
 
   const take = (chunk: Buffer | string) => {
-    ahead += typeof chunk === 'string' ? chunk : decoder.write(chunk)
+    // No key gives these, and a terminal would take their echo for the start of an escape code.
+    ahead += (typeof chunk === 'string' ? chunk : decoder.write(chunk)).replace(/[\x80-\x9f]/g, '')
     pass()
   }
 
@@ -69,7 +82,19 @@ export function createLineEditor(
     else asking.interrupt()
   }
 
+  /** Back from being stopped by the shell, which has changed the terminal meanwhile. */
+  const comeBack = () => {
+    if (!opened) return
+    input.setRawMode(false)
+    input.setRawMode(true)
+    output.write(PASTE_ON)
+    asking?.redraw()
+  }
+
   const open = () => {
+    if (opened || away) return
+    opened = true
+    process.on('SIGCONT', comeBack)
     input.setRawMode(true)
     input.on('data', take)
     input.on('end', interrupt)
@@ -77,6 +102,9 @@ export function createLineEditor(
     output.write(PASTE_ON)
   }
   const shut = () => {
+    if (!opened) return
+    opened = false
+    process.off('SIGCONT', comeBack)
     output.write(PASTE_OFF)
     input.off('data', take)
     input.off('end', interrupt)
@@ -127,6 +155,16 @@ export function createLineEditor(
         output.write('\n')
         finish({ kind: 'interrupted' })
       })
+      reader.on('SIGTSTP', () => {
+        if (process.platform === 'win32') return
+        shut()
+        process.kill(process.pid, 'SIGTSTP')
+        // Runs once the program goes on; at once where nothing can stop it.
+        setTimeout(() => {
+          open()
+          if (!done) reader.prompt(true)
+        }, PAUSE)
+      })
       reader.on('close', () => {
         if (!done) output.write('\n')
         finish({ kind: 'closed' })
@@ -142,6 +180,7 @@ export function createLineEditor(
           output.write('\n')
           finish({ kind: 'interrupted' })
         },
+        redraw: () => reader.prompt(true),
       }
       pass()
     })
@@ -150,15 +189,18 @@ export function createLineEditor(
     ask,
     lend: async (work) => {
       shut()
+      away = true
       try {
         return await work()
       } finally {
+        away = false
         open()
       }
     },
     interrupt,
     close: () => {
       shut()
+      away = true
       clearLine(output, 0)
       cursorTo(output, 0)
     },

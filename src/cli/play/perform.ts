@@ -117,7 +117,7 @@ export async function perform(show: Performance): Promise<void> {
   )
 }
 
-const SIGNALS = ['SIGTERM', 'SIGHUP'] as const
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const FORTUNE_FLAG = { surprise: ' --surprise', ask: ' --ask-outcomes' } as const
 
 function backstageFor(

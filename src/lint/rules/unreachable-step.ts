@@ -43,11 +43,10 @@ function reachedSteps(region: Region): ReadonlySet<string> {
     if (states.isSure(state)) reached.add(key)
     else unsure.set(key, state)
   }
-  // The longest paths first: a run shows all the steps it comes through.
-  const paths = [...unsure].map(([key, state]) => ({ key, path: states.pathTo(state) }))
-  for (const { key, path } of paths.sort((a, b) => b.path.length - a.path.length)) {
+  // What was found last is farthest away as a rule: its run shows most of the steps before it.
+  for (const [key, state] of [...unsure].sort(([, a], [, b]) => b - a)) {
     if (reached.has(key)) continue
-    const run = runPath(graph, space, path)
+    const run = runPath(graph, space, states.pathTo(state))
     for (const event of run?.events ?? [])
       if (event.type === 'entered') reached.add(`${event.journey} ${event.step}`)
   }

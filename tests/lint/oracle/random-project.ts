@@ -34,8 +34,8 @@ export function randomProject(seed: number): Readonly<Record<string, string>> {
   const slots = Object.fromEntries(kinds)
   const names = Object.keys(slots)
   const channels = chance(0.25) ? ['chat', 'voice'] : ['chat']
-  const count = chance(0.55) ? 1 : 2
-  const ids = ['main', 'other'].slice(0, count)
+  const count = chance(0.55) ? 1 : chance(0.6) ? 2 : 3
+  const ids = ['main', 'other', 'third'].slice(0, count)
 
   const test = (slot: string): unknown => {
     if (chance(0.3)) return { known: chance(0.5) }
@@ -78,7 +78,7 @@ export function randomProject(seed: number): Readonly<Record<string, string>> {
   }
 
   const journey = (id: string, index: number): string => {
-    const length = 2 + below(count === 1 ? 5 : 4)
+    const length = 2 + below([5, 4, 3][count - 1] ?? 3)
     const steps = Array.from({ length }, (_, n) => `s${n}`)
     const target = () => pick(steps)
     const next = (): Yaml => {
@@ -117,7 +117,7 @@ export function randomProject(seed: number): Readonly<Record<string, string>> {
         'promise',
         'handoff',
         'end',
-        count > 1 && index === 0 ? 'subjourney' : 'ask',
+        index + 1 < count ? 'subjourney' : 'ask',
         count > 1 ? 'continue_in' : 'ask',
       ])
       switch (kind) {
@@ -178,7 +178,8 @@ export function randomProject(seed: number): Readonly<Record<string, string>> {
           }
         case 'subjourney':
           return {
-            subjourney: 'other',
+            // Only later ones: a journey that comes back to itself is an error.
+            subjourney: pick(ids.slice(index + 1)),
             ...next(),
             ...maybe('outcomes', 0.5, () => ({
               resolved: target(),
@@ -212,13 +213,17 @@ export function randomProject(seed: number): Readonly<Record<string, string>> {
       ...maybe('fallback', 0.4, target),
       ...maybe('skip_if_known', 0.1, () => true),
       slots: index === 0 ? slots : declared,
-      ...maybe('global_intents', 0.4, () => [
+      ...maybe('global_intents', 0.45, () => [
         {
           intent: `call_${id}`,
           examples: ['call'],
           ...maybe('say', 0.5, text),
           ...maybe('next', 0.6, target),
         },
+        // The same name in several journeys: the nearest counts.
+        ...(chance(0.4)
+          ? [{ intent: 'leave', examples: ['leave'], ...maybe('next', 0.7, target) }]
+          : []),
       ]),
       steps: body,
     }
