@@ -74,8 +74,12 @@ function mendsFor(
 ): readonly Mend[] {
   const lines = linesOf(text)
   const mends = new Map<number, Mend>()
+  const tried = new Set<number>()
   for (const [nth, fault] of faults.entries()) {
-    const mend = mendLine(lines, fault, nth > 0)
+    const at = lines.findLastIndex((line) => line.start <= fault.pos[0])
+    if (tried.has(at)) continue
+    tried.add(at)
+    const mend = mendLine(lines, at, nth > 0)
     if (mend === undefined || done.has(mend.line) || mends.has(mend.line)) {
       if (nth === 0) return []
       continue
@@ -156,8 +160,7 @@ interface Mend {
 }
 
 /** The text that a fault lies in, put in quotes; undefined where no text is at fault. */
-function mendLine(lines: readonly Line[], fault: YAMLError, ownOnly: boolean): Mend | undefined {
-  const at = lines.findLastIndex((line) => line.start <= fault.pos[0])
+function mendLine(lines: readonly Line[], at: number, ownOnly: boolean): Mend | undefined {
   const own = lines[at]
   if (own === undefined) return undefined
   const candidates = [own]

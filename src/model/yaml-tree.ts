@@ -1,8 +1,8 @@
 // The YAML library, fenced in: a bounded amount of work whatever the text, and a tree with places.
 import { Composer, type Document, Lexer, Parser, type YAMLError } from 'yaml'
 
-/** Pieces of a text: marks, words, spaces, line ends. A step of a journey has about a hundred. */
-const MOST_PIECES = 400_000
+/** Pieces of a text: marks, words, spaces, line ends. A step of a journey has about sixty. */
+const MOST_PIECES = 700_000
 /** Collections inside collections; a journey needs about ten. */
 const DEEPEST = 150
 

@@ -76,7 +76,7 @@ steps:
 known: [cost]
 steps:
   - {id: p, promise: call}
-  - {id: q, promise: mail}
+  - {id: q, promise: letter}
   - {id: ask, ask: code, say: Code?}
   - {id: ask-more, ask: more, say: More?}
   - {id: hand, handoff: team, mode: warm${passes}}
@@ -91,12 +91,12 @@ steps:
   test('tells the person all that is known, or what it names; transient answers are no information', () => {
     expect(handedOff(', passes: all')).toEqual({
       mode: 'warm',
-      passed: { slots: ['cost', 'size', 'code'], promises: ['call', 'mail'] },
+      passed: { slots: ['cost', 'size', 'code'], promises: ['call', 'letter'] },
       lost: { slots: [], promises: [] },
     })
-    expect(handedOff(', passes: [code, mail]')).toEqual({
+    expect(handedOff(', passes: [code, letter]')).toEqual({
       mode: 'warm',
-      passed: { slots: ['code'], promises: ['mail'] },
+      passed: { slots: ['code'], promises: ['letter'] },
       lost: { slots: ['size'], promises: ['call'] },
     })
   })
@@ -214,13 +214,13 @@ steps:
   const handing = (keys: string) => `
 steps:
   - {id: p, promise: call}
-  - {id: q, promise: mail}
+  - {id: q, promise: letter}
   - {id: hand, handoff: team, unavailable: bye${keys}}
   - {id: bye, end: unresolved}
 `
   test.each([
-    [', passes: all', ['call', 'mail']],
-    [', passes: [mail]', ['mail']],
+    [', passes: all', ['call', 'letter']],
+    [', passes: [letter]', ['letter']],
     [', passes: [code]', []],
     ['', []],
     [', fulfils: call', ['call']],

@@ -72,7 +72,7 @@ export const header = (
   type: 'started',
   version: 1,
   id: 'test',
-  journey: { id: journey, hash: 'h' },
+  journey: { id: journey, hash: '0'.repeat(64) },
   channel,
   seats: { customer: 'script', system: 'engine' },
   seed,

@@ -7,8 +7,8 @@ import { createSupergraph, type Supergraph } from './supergraph.ts'
 
 export { endlessFrom, followWhatDecides } from './never.ts'
 export { search } from './search.ts'
-export { type Answer, controlSlots, type Question, type Run, runPath, solve } from './solve.ts'
-export { createSpace, openGuards, type SlotState } from './space.ts'
+export { type Answer, type Question, type Run, runPath, solve } from './solve.ts'
+export { createSpace, type SlotState } from './space.ts'
 export {
   CHANNELS,
   type Context,
