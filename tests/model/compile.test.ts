@@ -288,20 +288,20 @@ describe('steps', () => {
 describe('includes', () => {
   const shared = `slots:\n  n: {type: number, describe: shared}\n  m: {type: money}\nglobal_intents:\n  - {intent: upset, examples: [shared]}\n  - {intent: lost, examples: [lost]}\n`
   const project = loadTexts({
-    'journeys/a.yaml': `journey: a\ntitle: T\nchannels: [chat]\ninclude: [../shared/all.yaml]\nslots:\n  n: {type: number, describe: own}\nglobal_intents:\n  - {intent: upset, examples: [own]}\nsteps:\n  - {id: x, ask: m, say: M}\n`,
-    'shared/all.yaml': shared,
+    'journeys/a.yaml': `journey: a\ntitle: T\nchannels: [chat]\ninclude: [../parts/all.yaml]\nslots:\n  n: {type: number, describe: own}\nglobal_intents:\n  - {intent: upset, examples: [own]}\nsteps:\n  - {id: x, ask: m, say: M}\n`,
+    'parts/all.yaml': shared,
   })
   const journey = project.journeys.get('a')
 
   test('share slots and intents; the journey’s own win', () => {
     expect(project.diagnostics).toEqual([])
     expect(journey?.slots.get('n')?.describe).toBe('own')
-    expect(journey?.slots.get('m')?.file.path).toBe('/shared/all.yaml')
+    expect(journey?.slots.get('m')?.file.path).toBe('/parts/all.yaml')
     expect(journey?.globalIntents.map(({ intent, examples }) => [intent, examples])).toEqual([
       ['upset', ['own']],
       ['lost', ['lost']],
     ])
-    expect(journey?.includes.map(({ path }) => path)).toEqual(['/shared/all.yaml'])
+    expect(journey?.includes.map(({ path }) => path)).toEqual(['/parts/all.yaml'])
   })
 })
 

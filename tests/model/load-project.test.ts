@@ -199,24 +199,24 @@ describe('what leads nowhere is said', () => {
 describe('includes', () => {
   test('from outside the project’s folders, relative to the journey', async () => {
     write({
-      'journeys/a.yaml': journey('a', 'ask: m, say: M', 'include: [../shared/slots.yaml]\n'),
-      'shared/slots.yaml': 'slots: {m: {type: money}}\n',
+      'journeys/a.yaml': journey('a', 'ask: m, say: M', 'include: [../parts/slots.yaml]\n'),
+      'parts/slots.yaml': 'slots: {m: {type: money}}\n',
     })
     const [loaded] = await load()
     expect(loaded?.said).toEqual([])
-    expect(loaded?.files).toEqual(['journeys/a.yaml', 'shared/slots.yaml'])
+    expect(loaded?.files).toEqual(['journeys/a.yaml', 'parts/slots.yaml'])
     expect(loaded?.targets).toEqual(['journeys/a.yaml'])
   })
 
   test('a faulty one breaks the journeys that include it, and says so there', async () => {
     write({
-      'journeys/a.yaml': journey('a', 'ask: m, say: M', 'include: [../shared/slots.yaml]\n'),
-      'shared/slots.yaml': 'slots: {m: {type: monney}}\n',
+      'journeys/a.yaml': journey('a', 'ask: m, say: M', 'include: [../parts/slots.yaml]\n'),
+      'parts/slots.yaml': 'slots: {m: {type: monney}}\n',
     })
     const [loaded] = await load()
     expect(loaded?.journeys).toEqual([])
     expect(loaded?.said).toEqual([
-      'The included file `../shared/slots.yaml` has errors',
+      'The included file `../parts/slots.yaml` has errors',
       '`type` can be `text`, `choice`, `yes_no`, `number`, `digits`, `date`, `time`, `money`, `phone` or `email`, not `monney`',
     ])
   })

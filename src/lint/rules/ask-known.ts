@@ -1,7 +1,8 @@
 // The customer is asked for something the organisation already holds.
+
+import { askedSlots, askReport, asksOf } from '../asks.ts'
 import type { Region } from '../graph/index.ts'
 import type { Report, Rule } from '../rule.ts'
-import { askedSlots, askReport, asksOf } from './shared/asks.ts'
 
 export const rule: Rule = {
   meta: {

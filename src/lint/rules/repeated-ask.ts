@@ -1,7 +1,8 @@
 // The customer is asked for something they have already told.
+
+import { askedSlots, askReport, asksOf, toldAt } from '../asks.ts'
 import type { Region } from '../graph/index.ts'
 import type { Report, Rule } from '../rule.ts'
-import { askedSlots, askReport, asksOf, toldAt } from './shared/asks.ts'
 
 export const rule: Rule = {
   meta: {

@@ -70,9 +70,9 @@ function checkSlot(region: Region, slot: string): readonly Report[] {
         (event) =>
           event.type === 'said' &&
           event.text.includes(`{${slot}}`) &&
-          key.endsWith(
-            ` ${event.intent === undefined ? `step ${event.step}` : `intent ${event.intent}`}`,
-          ),
+          (event.intent === undefined
+            ? key === `${event.journey} step ${event.step}`
+            : key.endsWith(` intent ${event.intent}`)),
       )
       return at < 0 ? undefined : at + 1
     },
@@ -107,7 +107,7 @@ function keyOf(region: Region, way: Way): string {
 function reportOf(region: Region, answer: Answer, slot: string): readonly Report[] {
   const place = region.graph.places[answer.way.from]
   const { words } = answer.way
-  const text = words?.wording.find((one) => holesOf(one).includes(slot))
+  const text = textSaid(answer, slot)
   if (place === undefined || place.at === 'start' || text === undefined) return []
   const { intent } = words ?? {}
   const { journey } = place.context
@@ -123,6 +123,15 @@ function reportOf(region: Region, answer: Answer, slot: string): readonly Report
       answer,
     },
   ]
+}
+
+/** The text with the hole: of several, the one that the witness says. */
+function textSaid({ way, witness }: Answer, slot: string): Text | undefined {
+  const texts = way.words?.wording ?? []
+  const said = witness?.at(-1)
+  const one = said?.type === 'said' ? texts[said.variation ?? 0] : undefined
+  if (one !== undefined && holesOf(one).includes(slot)) return one
+  return texts.find((text) => holesOf(text).includes(slot))
 }
 
 function ownerOf(context: Context, intent: NonNullable<NonNullable<Way['words']>['intent']>) {

@@ -1,8 +1,8 @@
 // Questions about the prompts of asks: which of them a customer hears in a given state of the slot.
-import type { State } from '../../../engine/index.ts'
-import type { AskStep, Journey } from '../../../model/index.ts'
-import { type Answer, type Region, type SlotState, solve } from '../../graph/index.ts'
-import type { Report } from '../../rule.ts'
+import type { State } from '../engine/index.ts'
+import type { AskStep, Journey } from '../model/index.ts'
+import { type Answer, type Region, type SlotState, solve } from './graph/index.ts'
+import type { Report } from './rule.ts'
 
 /** A prompt that is heard in such a state. */
 export interface AskFound {
