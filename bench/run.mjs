@@ -73,7 +73,12 @@ const repeats = quick ? 5 : 15
 
 const bare = median(repeats, () => node('-e', '0'))
 const single = median(repeats, () => node(cli, 'lint', '--cwd', one))
-row('cold lint of one journey of 30 steps ÷ node -e 0', single / bare, '', `${single.toFixed(0)} ms ÷ ${bare.toFixed(0)} ms`)
+row(
+  'cold lint of one journey of 30 steps ÷ node -e 0',
+  single / bare,
+  '',
+  `${single.toFixed(0)} ms ÷ ${bare.toFixed(0)} ms`,
+)
 
 const parsing = median(3, () => node(parse, many))
 const linting = median(3, () => node(cli, 'lint', '--cwd', many))

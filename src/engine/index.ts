@@ -11,7 +11,7 @@ export { renderValue } from './render.ts'
 export { isInput, type Replay, replay } from './replay.ts'
 export { canBeVolunteered, situationKey } from './situation.ts'
 export type * from './types.ts'
-export { conditionsOf, domain, standIn, type ValueClass, whyNotA } from './values.ts'
+export { conditionsOf, domain, standIn, testsOf, type ValueClass, whyNotA } from './values.ts'
 
 /** What the engine runs: a project's journeys, and the persona who has the conversation, if any. */
 export const createMachine = (

@@ -60,7 +60,8 @@ export function domain(machine: Machine, slot: Slot): readonly ValueClass[] {
 
 const testIndexes = new WeakMap<Machine, ReadonlyMap<string, readonly Test[]>>()
 
-function testsOf(machine: Machine): ReadonlyMap<string, readonly Test[]> {
+/** Every test of a slot's value in the machine's journeys, by slot. */
+export function testsOf(machine: Machine): ReadonlyMap<string, readonly Test[]> {
   const made = testIndexes.get(machine)
   if (made !== undefined) return made
   const index = new Map<string, Test[]>()

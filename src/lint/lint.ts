@@ -38,7 +38,11 @@ export function lintProject(project: Project, options: LintOptions = {}): LintRe
   }
   const checked = regions.flatMap(({ journeys }) => journeys)
   findings.push(...unusedAllows(checked, rules, on, use))
-  const shown = findings.filter(({ file }) => isTarget(file)).sort(byPlace)
+  // Words of an included file belong to each journey that says them.
+  const isShown = ({ file, journey }: Finding) =>
+    isTarget(file) ||
+    (journey !== undefined && isTarget(project.journeys.get(journey)?.file.path ?? ''))
+  const shown = once(findings.filter(isShown).sort(byPlace))
   return {
     summary: summarise(project, shown, isTarget),
     rules: on.length,
@@ -57,20 +61,21 @@ function findingOf(
 ): Finding {
   const { id, tier } = rule.meta
   const { journey, step, slot, message, fix, answer } = report
+  const confirmed = answer?.confirmed ?? report.confirmed
   const file = report.file ?? journey.file
   const severity = severityOf(rule.meta, settings)
   return {
     rule: id,
     tier,
     severity: severity === 'off' ? rule.meta.severity : severity,
-    message: answer?.confirmed === false ? `${message} (not settled within the budget)` : message,
+    message: confirmed === false ? `${message} (not settled within the budget)` : message,
     file: file.path,
     text: file.text,
     range: file.locate(report.path),
     journey: journey.id,
     ...(step === undefined ? {} : { step }),
     ...(slot === undefined ? {} : { slot }),
-    ...(answer === undefined ? {} : { confirmed: answer.confirmed }),
+    ...(confirmed === undefined ? {} : { confirmed }),
     ...(answer?.witness === undefined ? {} : { witness: answer.witness }),
     ...(answer === undefined || answer.also === 0 ? {} : { also: answer.also }),
     ...(fix === undefined ? {} : { fix }),
@@ -86,6 +91,32 @@ const byPlace = (a: Finding, b: Finding): number =>
   compare(a.rule, b.rule) ||
   compare(a.slot ?? '', b.slot ?? '') ||
   compare(a.message, b.message)
+
+/**
+ * A defect in the words of an included file is lived through in many journeys and is one finding
+ * all the same: the shortest way to it, and the others counted.
+ * @param findings in order of place
+ */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  const told: Finding[] = []
+  for (const finding of findings) {
+    const before = told.at(-1)
+    if (before === undefined || finding.tier === undefined || byPlace(before, finding) !== 0) {
+      told.push(finding)
+      continue
+    }
+    const [shorter, longer] = isShorter(finding, before) ? [finding, before] : [before, finding]
+    told[told.length - 1] = { ...shorter, also: (shorter.also ?? 0) + (longer.also ?? 0) + 1 }
+  }
+  return told
+}
+
+/** What is confirmed counts before what is not; then the shorter witness; then the journey's name. */
+function isShorter(a: Finding, b: Finding): boolean {
+  if (a.confirmed !== b.confirmed) return a.confirmed === true
+  const difference = (a.witness?.length ?? 0) - (b.witness?.length ?? 0)
+  return difference !== 0 ? difference < 0 : compare(a.journey ?? '', b.journey ?? '') < 0
+}
 
 function summarise(
   project: Project,

@@ -38,6 +38,8 @@ export interface Report {
   readonly file?: SourceFile
   /** For a path finding: what the analysis found. */
   readonly answer?: Answer
+  /** For a claim that something never happens: whether the search was exhausted. */
+  readonly confirmed?: boolean
 }
 
 export interface Rule {

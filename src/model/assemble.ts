@@ -55,6 +55,7 @@ export function assemble(parts: Parts): Project {
         ? 'choice'
         : names.slots.get(name)?.find(({ made }) => made.type)?.made.type,
     isSlot: (name) => name === 'channel' || names.slots.has(name),
+    isPromise: (name) => names.promises.has(name),
   }
   const sharedParts = new Map<ReadFile, SharedParts>()
   const sharedOf = (file: ReadFile): SharedParts => {

@@ -41,6 +41,7 @@ export interface Surroundings {
   /** The type of a slot declared anywhere in the project. */
   readonly typeOf: (slot: string) => SlotType | undefined
   readonly isSlot: (name: string) => boolean
+  readonly isPromise: (name: string) => boolean
 }
 
 /** The parts of a file that journeys can share, and the file. */
@@ -195,10 +196,14 @@ function compileRoutes(
   }))
 }
 
+/** A slot and a promise may share a name: then both are passed. */
 function compilePasses(passes: StepData['passes'], around: Surroundings): Passes {
   if (passes === 'all') return 'all'
-  const slots = (passes ?? []).filter((name) => around.isSlot(name))
-  return { slots, promises: (passes ?? []).filter((name) => !around.isSlot(name)) }
+  const names = passes ?? []
+  return {
+    slots: names.filter((name) => around.isSlot(name)),
+    promises: names.filter((name) => around.isPromise(name) || !around.isSlot(name)),
+  }
 }
 
 function compileOutcome(

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import { nearest } from './nearest.ts'
 import type { Path } from './place.ts'
 import { name, type Problem, schemaError, shown, unreadable } from './problem.ts'
 import { quoted } from './quoting.ts'
@@ -303,9 +304,15 @@ function reportCutShort(node: Scalar.Parsed, reading: Reading, flow: boolean): v
       { start: cut + gap.length, end: Math.max(end, cut + 1) },
       'YAML drops the rest of this text: ` #` starts a comment',
       {
-        fix: flow
-          ? `put the text in quotes: ${keyFor(reading.path)}"…"; or for a comment, two spaces, # and a space`
-          : `${keyFor(reading.path)}${quoted(whole)}; or for a comment, two spaces, # and a space`,
+        fix: `${
+          flow
+            ? quotedInside(
+                reading,
+                node.range[0],
+                node.range[0] + whole.replace(/\s*,?\s*$/, '').length,
+              )
+            : `${keyFor(reading.path)}${quoted(whole)}`
+        }; or for a comment, two spaces, # and a space`,
       },
     ),
   )
@@ -317,7 +324,7 @@ function readMap(
   reading: Reading,
   flow: boolean,
 ): unknown {
-  if (shape?.words === true && reading.copying === 0 && isText(node, reading)) {
+  if (shape?.words === true && reading.copying === 0 && isText(node, shape, reading)) {
     reportMapForText(node, reading, flow)
     return undefined
   }
@@ -381,33 +388,62 @@ const knows = (shape: Shape | undefined, key: string): boolean =>
 
 /**
  * Whether a map, found where a text may stand, was meant as one: `{first_name}` has no value, and
- * `Note: this` begins on the line of its key or dash, with a key that no map here has.
+ * `Note: this` or `hi: there` begins with a key that no map here has, nor one like it.
  */
-function isText(node: YAMLMap.Parsed, reading: Reading): boolean {
-  if (node.flow === true)
-    return (
-      node.items.length > 0 && node.items.some((pair) => pair.value === null || !isScalar(pair.key))
-    )
+function isText(node: YAMLMap.Parsed, shape: Shape, reading: Reading): boolean {
   const [first] = node.items
+  if (node.flow === true) {
+    if (first === undefined) return false
+    if (node.items.some((pair) => pair.value === null || !isScalar(pair.key))) return true
+    if (isPairAlone(node, reading)) return !knows(shape, String(first.key))
+    return shape.keys.size > 0 && hasNoKeyOf(shape, node)
+  }
   if (first === undefined || !isScalar(first.key)) return true
+  if (shape.keys.size > 0 && hasNoKeyOf(shape, node)) return true
   const { start } = writtenFrom(reading.text, node.range[0])
   const spelt = String(first.key.value)
   // A key of small letters begins a map, if a misspelt one; a sentence begins otherwise or goes on.
   return start <= node.range[0] && !/^[a-z_]+$/.test(spelt)
 }
 
+/** Whether this is `[a: b]`: YAML makes a map of a pair in a list, without braces. */
+const isPairAlone = (node: YAMLMap.Parsed, reading: Reading): boolean =>
+  node.flow === true && reading.text[node.range[0]] !== '{'
+
+/** Whether none of a map's keys is one that may stand here, or may be one misspelt. */
+function hasNoKeyOf(shape: Shape, node: YAMLMap.Parsed): boolean {
+  return node.items.every((pair) => {
+    const spelt = String(pair.key)
+    return !knows(shape, spelt) && nearest(spelt, shape.keys.keys()) === undefined
+  })
+}
+
 function reportMapForText(node: YAMLMap.Parsed, reading: Reading, flow: boolean): void {
-  const [start] = node.range
-  const end = lineEnd(reading.text, start)
+  const [start, stop] = node.range
+  const inBraces = node.flow === true && !isPairAlone(node, reading)
+  const isInside = flow || node.flow === true
+  const end = isInside ? stop : lineEnd(reading.text, start)
   reading.problems.push(
-    node.flow === true
-      ? schemaError({ start, end }, 'This text starts with `{`, so YAML takes it for a map', {
-          fix: inQuotes(reading, start, flow),
-        })
-      : schemaError({ start, end }, 'YAML takes this text for a map, because of its `: `', {
-          fix: inQuotes(reading, start, flow),
-        }),
+    schemaError(
+      { start, end },
+      inBraces
+        ? 'This text starts with `{`, so YAML takes it for a map'
+        : 'YAML takes this text for a map, because of its `: `',
+      {
+        fix:
+          flow || (!inBraces && isInside)
+            ? quotedInside(reading, start, stop)
+            : inQuotes(reading, start, false),
+      },
+    ),
   )
+}
+
+/** What to write instead of a text in braces or brackets: its key only where it has one itself. */
+function quotedInside(reading: Reading, start: number, end: number): string {
+  const last = reading.path.at(-1)
+  const text = quoted(reading.text.slice(start, end))
+  return typeof last === 'number' ? text : `${last}: ${text}`
 }
 
 function readList(

@@ -1,6 +1,7 @@
 // YAML that does not parse: said in plain words, and mended line by line where it is plain what was
 // meant, so that everything else in the file is still checked.
 import type { ParsedNode, YAMLError } from 'yaml'
+import { type FlowFault, firstFlowFault } from './flow-faults.ts'
 import { type Problem, schemaError, shown, unreadable } from './problem.ts'
 import { quoted } from './quoting.ts'
 import { type Shape, shapeFor } from './shape.ts'
@@ -79,7 +80,8 @@ function mendsFor(
     const at = lines.findLastIndex((line) => line.start <= fault.pos[0])
     if (tried.has(at)) continue
     tried.add(at)
-    const mend = mendLine(lines, at, nth > 0)
+    const mend =
+      (nth === 0 ? mendCut(text, lines, fault) : undefined) ?? mendLine(lines, at, nth > 0)
     if (mend === undefined || done.has(mend.line) || mends.has(mend.line)) {
       if (nth === 0) return []
       continue
@@ -122,25 +124,31 @@ const HEAD = /^(\s*(?:- +)*)(?:([A-Za-z_]\w*):(?=[ \t])[ \t]+)?(.*)$/
 interface Keys {
   readonly words: ReadonlySet<string>
   readonly others: ReadonlySet<string>
+  /** Keys of lists that can hold words. */
+  readonly listed: ReadonlySet<string>
 }
 
 let keysMade: Keys | undefined
 
-/** Every key there is, by whether it can hold words. */
+/** Every key there is, by whether it can hold words, itself or in a list. */
 function allKeys(): Keys {
   if (keysMade !== undefined) return keysMade
   const words = new Set<string>()
   const others = new Set<string>()
+  const listed = new Set<string>()
   const seen = new Set<Shape>()
   const visit = (shape: Shape): void => {
     if (seen.has(shape)) return
     seen.add(shape)
-    for (const [name, inner] of shape.keys) (inner.words ? words : others).add(name)
+    for (const [name, inner] of shape.keys) {
+      ;(inner.words ? words : others).add(name)
+      if (inner.item?.words === true) listed.add(name)
+    }
     for (const inner of [...shape.keys.values(), shape.rest, shape.item])
       if (inner !== undefined) visit(inner)
   }
   for (const kind of ['journey', 'persona', 'scenario', 'config'] as const) visit(shapeFor(kind))
-  keysMade = { words, others }
+  keysMade = { words, others, listed }
   return keysMade
 }
 
@@ -259,6 +267,32 @@ function continuation(lines: readonly Line[], line: Line, keyColumn: number): re
 const FLOW_TEXT =
   /\b(say|text|title|summary|note|label|describe|quote|handoff|owner|says|name|cause|prevention): (?!["'|>])(\S(?:[^"]*?\S)?)(?=\s*, [a-z_]+:|\s*\}\s*(?:#.*)?$)/g
 
+/** A text in braces or brackets, cut short by what YAML takes for a comment. */
+function mendCut(text: string, lines: readonly Line[], fault: YAMLError): Mend | undefined {
+  const cut = firstFlowFault(text, fault.pos[0])
+  if (cut?.kind !== 'cut' || !mayHoldWords(cut)) return undefined
+  const { start, end } = cut
+  const written = text.slice(start, end)
+  return {
+    line: lines.findLastIndex((line) => line.start <= start),
+    start,
+    end,
+    // As many lines as before.
+    words: quoted(written) + '\n'.repeat(written.split('\n').length - 1),
+    problem: cutShort(cut, written),
+  }
+}
+
+type Cut = Extract<FlowFault, { kind: 'cut' }>
+
+const mayHoldWords = ({ key, inList }: Cut): boolean =>
+  key === undefined || !isKey(key) || (inList ? allKeys().listed : allKeys().words).has(key)
+
+const cutShort = ({ hash, end, key, inList }: Cut, written: string): Problem =>
+  schemaError({ start: hash, end }, 'YAML drops the rest of this text: ` #` starts a comment', {
+    fix: inList || key === undefined ? quoted(written) : `${key}: ${quoted(written)}`,
+  })
+
 /** A step on one line: its texts in quotes, where braces, brackets or colons broke them. */
 function mendFlow(line: Line): Mend | undefined {
   if (!/^\s*(?:- +)*\{.*\}\s*(?:#.*)?$/.test(line.text)) return undefined
@@ -301,37 +335,32 @@ function inPlainWords(text: string, readAs: string, fault: YAMLError): Problem {
       { fix: 'replace each tab by two spaces' },
     )
   }
-  if (
-    /^Flow (map|sequence)/.test(fault.message) ||
-    /^Expected flow (map|seq)/.test(fault.message)
-  ) {
-    const open = openBracket(lines, line.index)
-    if (open !== undefined)
-      return schemaError(
-        { start: open.at, end: open.at + 1 },
-        `The \`${open.mark}\` that opens here is never closed`,
-        { fix: 'close it, or put a text that starts with it in quotes' },
-      )
-  }
+  const flow = firstFlowFault(readAs, fault.pos[0])
+  if (flow !== undefined) return placed(flowProblem(flow, readAs), samePlaces(readAs, text))
   const [message, fix] = explained(fault, own.text, isOutOfLine(lines, line))
   return fault.code === 'RESOURCE_EXHAUSTION'
     ? unreadable(where, message, { fix })
     : schemaError(where, message, { fix })
 }
 
-/** The last bracket or brace that is still open where a line begins; quotes are not looked into. */
-function openBracket(
-  lines: readonly Line[],
-  until: number,
-): { readonly at: number; readonly mark: string } | undefined {
-  const open: { readonly at: number; readonly mark: string }[] = []
-  for (const line of lines.slice(0, until))
-    for (const [index, mark] of [...line.text].entries()) {
-      if (mark === '{' || mark === '[') open.push({ at: line.start + index, mark })
-      if (mark === '}' || mark === ']') open.pop()
-    }
-  return open.at(-1)
+function flowProblem(flow: FlowFault, text: string): Problem {
+  if (flow.kind === 'open') return neverClosed(flow, flow.hidden)
+  if (mayHoldWords(flow)) return cutShort(flow, text.slice(flow.start, flow.end))
+  if (flow.open !== undefined) return neverClosed(flow.open, true)
+  return schemaError({ start: flow.start, end: flow.hash }, 'No comma comes after this', {
+    fix: 'write one in front of the comment',
+  })
 }
+
+const neverClosed = (
+  { at, mark }: { readonly at: number; readonly mark: string },
+  hidden: boolean,
+): Problem =>
+  schemaError({ start: at, end: at + 1 }, `The \`${mark}\` that opens here is never closed`, {
+    fix: hidden
+      ? 'what closes it stands after ` #`, where a comment begins: move it in front'
+      : 'close it, or put a text that starts with it in quotes',
+  })
 
 /** Whether a line begins in a column in which nothing above it that it could belong to begins. */
 function isOutOfLine(lines: readonly Line[], line: Line): boolean {

@@ -13,7 +13,7 @@ export const lintJson = (result: LintResult, cwd: string): string => {
   return `${JSON.stringify({ version: 1, summary, findings }, null, 2)}\n`
 }
 
-/** JSON leaves out what is undefined. */
+/** JSON leaves out what is undefined. A witness is a transcript that took no time. */
 const findingJson = (finding: Finding, cwd: string): object => ({
   rule: finding.rule,
   tier: finding.tier,
@@ -28,7 +28,7 @@ const findingJson = (finding: Finding, cwd: string): object => ({
   step: finding.step,
   slot: finding.slot,
   confirmed: finding.confirmed,
-  witness: finding.witness,
+  witness: finding.witness?.map(({ type, ...rest }) => ({ type, at: 0, ...rest })),
   also: finding.also,
   fix: finding.fix,
 })

@@ -15,7 +15,7 @@ import {
   whyNotA,
 } from '../../src/engine/index.ts'
 import type { Slot } from '../../src/model/index.ts'
-import { did, fills, finds, go, noMatch, play, project, type Run, silence } from './play.ts'
+import { did, fills, finds, go, noMatch, play, project, type Run, silence, yes } from './play.ts'
 
 /** The inputs in short: fills as JSON, the rest by name. */
 const short = (input: Input): string => {
@@ -101,7 +101,13 @@ steps:
   })
 
   test('are the same whatever was said before at this step', () => {
-    const run = play('steps:\n  - {id: ask, ask: code, say: C?, max_tries: 9}\n')
+    const run = play(`
+slots:
+  code: {type: digits}
+  sure: {type: yes_no}
+steps:
+  - {id: ask, ask: code, say: C?, max_tries: 9}
+`)
     expect(next(go(run, noMatch, silence))).toEqual(next(run))
   })
 })
@@ -206,6 +212,15 @@ steps:
       [1, 1, 3],
     )
     expect(classes('first_name')).toHaveLength(1)
+  })
+
+  test('of a text: the others are never a tested one, even where that is what would be invented', () => {
+    const [untested] = classes('code')
+    const first = untested?.[0]
+    const [tested, others] = classes('code', [`{code: '${first}'}`])
+    expect(tested).toEqual([first])
+    expect(others?.length).toBeGreaterThan(1)
+    expect(others).not.toContain(first)
   })
 
   test('of a sensitive slot: tokens only, whatever they stand for', () => {
@@ -317,6 +332,32 @@ steps:
       key(fills({ size: 1 })),
       key(fills({ size: 2 })),
       key(fills({ ref: 'R1' })),
+    ]
+    expect(new Set(keys).size).toBe(keys.length)
+    const onRecord = (...happened: readonly Input[]) =>
+      situationKey(
+        play(`known: [code]\n${journey}`, happened, { given: { code: '1' } }).state.situation,
+      )
+    // The value and where it came from stay; only that the customer said so is new.
+    expect(onRecord(fills({ code: '1' }))).not.toBe(onRecord())
+  })
+
+  test('differ by what was confirmed, promised and kept, by channel and by journey', () => {
+    const at = (steps: string, happened: readonly Input[], channel: 'chat' | 'voice' = 'chat') =>
+      situationKey(
+        play(
+          `known: [code]\nsteps:\n  ${steps}\n  - {id: z, do: act}\n  - {id: y, promise: p}\n`,
+          [...happened, { type: 'jumped', step: 'z' }],
+          { channel },
+        ).state.situation,
+      )
+    const keys = [
+      at('- {id: a, confirm: [code], say: R?}', []),
+      at('- {id: a, confirm: [code], say: R?}', [yes]),
+      at('- {id: a, promise: p}', []),
+      at('- {id: a, promise: p, fulfils: p}', []),
+      at('- {id: a, say: A., fulfils: p}', []),
+      at('- {id: a, say: A.}', [], 'voice'),
     ]
     expect(new Set(keys).size).toBe(keys.length)
   })

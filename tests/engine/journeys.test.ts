@@ -115,6 +115,23 @@ steps:
     expect(only(back, 'kept')).toEqual([{ type: 'kept', promise: 'call' }])
   })
 
+  test('leaves its caller too where an outcome has a step of its own', () => {
+    const run = play({
+      main: `
+known: [size]
+steps:
+  - {id: p, promise: call}
+  - {id: sub, subjourney: other, forget: [size], fulfils: call, outcomes: {resolved: bye}}
+  - {id: never, end: unresolved}
+  - {id: bye, end: resolved}
+`,
+      other: 'steps:\n  - {id: back, end: resolved}\n',
+    })
+    expect(path(run)).toBe('p sub back bye')
+    expect(values(run)).toEqual({})
+    expect(only(run, 'kept')).toEqual([{ type: 'kept', promise: 'call' }])
+  })
+
   test('forgets what its end forgets', () => {
     const run = play({
       main: 'known: [size]\nsteps:\n  - {id: sub, subjourney: other}\n  - {id: bye, end: resolved}\n',

@@ -253,6 +253,8 @@ describe('beside the conversation', () => {
     expect(run.state.mood).toBe(-3)
     expect(go(run, noMatch).state.mood).toBe(-4)
     expect(go(run, felt(5, 'observer')).state.mood).toBe(-3)
+    expect(go(run, felt(9)).state.mood).toBe(5)
+    expect(go(run, felt(-9)).state.mood).toBe(-5)
   })
 })
 
@@ -382,7 +384,7 @@ describe('replay', () => {
     expect(isInput({ type: 'ended', how: 'resolved' })).toBe(false)
     expect(isInput({ type: 'said', seat: 'system', text: 'A.', off_script: true })).toBe(true)
     expect(isInput({ type: 'said', seat: 'system', text: 'A.' })).toBe(false)
-    expect(isInput({ type: 'started', ...header('main') })).toBe(false)
+    expect(isInput(header('main'))).toBe(false)
   })
 })
 

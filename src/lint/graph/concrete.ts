@@ -72,17 +72,20 @@ export function concretise(graph: Supergraph, space: Space, sight: Sight): Concr
     channel: move.channel,
   }
   let before = sight.path[0]?.after ?? []
+  let stuck: readonly string[] | undefined
   for (const [index, stride] of sight.path.entries()) {
     const isLast = index === sight.path.length - 1
     const needs = isLast ? sight.sighting.needs : undefined
     for (const guard of [...stride.way.guards, ...(needs === undefined ? [] : [needs])]) {
-      const stuck = satisfy(writing, guard)
-      if (stuck !== undefined) return { follow: stuck }
+      // The condition nearest to the defect is the one that most likely rules it out.
+      stuck = satisfy(writing, guard) ?? stuck
     }
     write(writing, stride, before)
     before = stride.after
   }
-  return { script: settle(writing, move.journey, move.channel) }
+  return stuck === undefined
+    ? { script: settle(writing, move.journey, move.channel) }
+    : { follow: stuck }
 }
 
 // ── Conditions ───────────────────────────────────────────────────────────────────────────────
@@ -322,7 +325,7 @@ function arrive(
   const declared = writing.space.machine.slots.get(slot)
   if (how === 'sometimes_known' || declared === undefined) return
   const value = standIn(declared)
-  const index = classOf(classesOf(writing.space.machine, slot), value)
+  const index = classOf(writing.space.machine, slot, value)
   writing.values.set(slot, { slot, options: [index], fixed: value })
 }
 

@@ -6,7 +6,7 @@ import { slotsUsed } from './slots-used.ts'
 import { createSupergraph, type Supergraph } from './supergraph.ts'
 
 export { endlessFrom, followWhatDecides } from './never.ts'
-export { search } from './search.ts'
+export { easeOf, search } from './search.ts'
 export { type Answer, type Question, type Run, runPath, solve } from './solve.ts'
 export { createSpace, type SlotState } from './space.ts'
 export {

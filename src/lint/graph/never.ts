@@ -2,7 +2,7 @@
 // decides, until every state in question surely reaches a goal or surely does not.
 
 import { type Reached, type Sight, type Stop, search } from './search.ts'
-import { type Answer, attempt, controlSlots, type Run } from './solve.ts'
+import { type Answer, attempt, controlSlots, nextToFollow, type Run } from './solve.ts'
 import { createSpace, openGuards, type Space } from './space.ts'
 import type { Supergraph, Way } from './supergraph.ts'
 
@@ -28,45 +28,33 @@ export function followWhatDecides(
       stop: question.stop,
       ...(question.from === undefined ? {} : { from: question.from }),
     })
-    const { sure, may, open } = reaching(space, found.reached, question)
+    const { reached } = found
+    const { sure, may, openOnTheWay } = reaching(graph, space, reached, question)
     const answers = new Map<number, Answer>()
-    const missing = new Set<string>()
-    let unsettled = false
-    for (let state = 0; state < found.reached.count; state += 1) {
-      const place = found.reached.placeOf(state)
+    let missing: readonly string[] | undefined
+    for (let state = 0; state < reached.count; state += 1) {
+      const place = reached.placeOf(state)
       if (!question.asksAbout(place) || sure.has(state)) continue
       if (answers.get(place)?.confirmed) continue
-      const path = found.reached.pathTo(state)
+      const path = reached.pathTo(state)
       const way = path.at(-1)?.way
       if (way === undefined) continue
       if (may.has(state)) {
-        unsettled = true
+        missing ??= openOnTheWay(state)
         continue
       }
       const sight: Sight = { sighting: { key: String(place) }, path }
       const shows = (run: Run) => question.shows(run, place)
       const tried = attempt(graph, space, { shows }, sight)
+      const key = String(place)
       if ('witness' in tried)
-        answers.set(place, {
-          key: String(place),
-          confirmed: true,
-          witness: tried.witness,
-          way,
-          also: 0,
-        })
-      else {
-        unsettled = true
-        for (const slot of tried.follow) missing.add(slot)
-      }
+        answers.set(place, { key, confirmed: true, witness: tried.witness, way, also: 0 })
+      else missing ??= tried.follow
     }
-    if (!unsettled && !found.exhausted) return answers
-    for (const slot of open) missing.add(slot)
-    for (const slot of space.slots) missing.delete(slot)
-    if (missing.size === 0)
-      for (const slot of controlSlots(graph)) if (!space.slots.includes(slot)) missing.add(slot)
-    if (missing.size === 0 || found.exhausted)
-      return withUnsettled(found.reached, question, answers, sure)
-    for (const slot of missing) followed.add(slot)
+    if (missing === undefined && !found.exhausted) return answers
+    const more = nextToFollow(graph, space, missing ?? [])
+    if (more.length === 0 || found.exhausted) return withUnsettled(reached, question, answers, sure)
+    for (const slot of more) followed.add(slot)
   }
 }
 
@@ -88,43 +76,78 @@ function withUnsettled(
 }
 
 interface Reaching {
-  /** States from which a goal is reached with no open condition in the way. */
+  /** States from which a goal is reached whatever the values are that are not followed. */
   readonly sure: ReadonlySet<number>
   /** States from which a goal is reached if open conditions come out right. */
   readonly may: ReadonlySet<number>
-  /** Slots of all conditions that were left open. */
-  readonly open: ReadonlySet<string>
+  /** The open conditions on the way from a state to a goal, nearest first. */
+  openOnTheWay(state: number): readonly string[]
 }
 
-function reaching(space: Space, reached: Reached, question: NeverQuestion): Reaching {
-  const surely = new Map<number, number[]>()
-  const maybe = new Map<number, number[]>()
-  const open = new Set<string>()
-  const add = (map: Map<number, number[]>, to: number, from: number) => {
-    const list = map.get(to)
-    if (list === undefined) map.set(to, [from])
-    else list.push(from)
-  }
+/**
+ * Backwards from the goals. Where somebody's input decides, one way that surely leads there is
+ * enough. Where conditions decide, one of the ways will be taken: all of them must lead there.
+ */
+function reaching(
+  graph: Supergraph,
+  space: Space,
+  reached: Reached,
+  question: NeverQuestion,
+): Reaching {
+  const before: number[][] = []
+  const missing: number[] = []
   const goals: number[] = []
+  // What the budget left out may lead anywhere, and surely nowhere.
+  const cut: number[] = []
   for (let state = 0; state < reached.count; state += 1) {
-    if (question.isGoal(reached.placeOf(state))) goals.push(state)
-    for (const { stride, to } of reached.strides(state)) {
-      const guards = openGuards(space, stride.way.guards, reached.vectorOf(state)) ?? []
-      for (const test of guards.flatMap(({ condition }) => condition.flat())) open.add(test.slot)
-      add(maybe, to, state)
-      if (guards.length === 0) add(surely, to, state)
+    const place = reached.placeOf(state)
+    if (question.isGoal(place)) goals.push(state)
+    if (reached.isCut(state)) cut.push(state)
+    const strides = reached.strides(state)
+    missing[state] = isDecidedByConditions(graph, place)
+      ? strides.length + (reached.isCut(state) ? 1 : 0)
+      : 1
+    for (const { to } of strides) {
+      const list = before[to]
+      if (list === undefined) before[to] = [state]
+      else list.push(state)
     }
   }
-  return { sure: backwards(goals, surely), may: backwards(goals, maybe), open }
+
+  const sure = new Set(goals)
+  for (const state of sure)
+    for (const from of before[state] ?? []) {
+      missing[from] = (missing[from] ?? 0) - 1
+      if (missing[from] === 0) sure.add(from)
+    }
+
+  const may = new Set([...goals, ...cut])
+  for (const state of may) for (const from of before[state] ?? []) may.add(from)
+
+  return { sure, may, openOnTheWay: (state) => openOnTheWay(space, reached, sure, state) }
 }
 
-function backwards(
-  goals: readonly number[],
-  before: ReadonlyMap<number, readonly number[]>,
-): ReadonlySet<number> {
-  const found = new Set(goals)
-  for (const state of found) for (const from of before.get(state) ?? []) found.add(from)
-  return found
+const isDecidedByConditions = (graph: Supergraph, place: number): boolean => {
+  const at = graph.places[place]?.at
+  return at === 'enter' || at === 'leave'
+}
+
+/** Forwards from a state that is not sure: the first conditions that are open there. */
+function openOnTheWay(
+  space: Space,
+  reached: Reached,
+  sure: ReadonlySet<number>,
+  start: number,
+): readonly string[] {
+  const seen = new Set([start])
+  for (const state of seen)
+    for (const { stride, to } of reached.strides(state)) {
+      const open = openGuards(space, stride.way.guards, reached.vectorOf(state)) ?? []
+      const slots = open.flatMap(({ condition }) => condition.flat().map(({ slot }) => slot))
+      if (slots.length > 0) return [...new Set(slots)]
+      if (!sure.has(to)) seen.add(to)
+    }
+  return []
 }
 
 /** Whether a conversation can come back to the same state with no input between. */

@@ -40,12 +40,22 @@ export interface Reached {
   pathTo(state: number): readonly Stride[]
   /** Whether the cheapest way here passes no condition that is left open: then a run can take it. */
   isSure(state: number): boolean
+  /** Whether a way out of a state leads to one that the budget left out. */
+  isCut(state: number): boolean
   /** The strides out of a state, with the states they lead to. */
   strides(state: number): readonly { readonly stride: Stride; readonly to: number }[]
 }
 
 /** Ends a search before it takes minutes: states, about a microsecond and a hundred bytes each. */
 export const BUDGET = 400_000
+
+/**
+ * What a way costs where any path will do: one that asks is easier to take than one that skips the
+ * ask, for which a value must be there already.
+ */
+export const easeOf = (way: Way): number => way.cost + (way.skips === true ? SKIP_COST : 0)
+
+const SKIP_COST = 10
 
 /** Where a search may not go on from. */
 export type Stop = (place: number) => boolean
@@ -179,6 +189,19 @@ export function search(
     return path.reverse()
   }
 
+  const stridesFrom = (state: number): readonly { stride: Stride; to: number | undefined }[] => {
+    const place = states.place[state] as number
+    const before = states.vector[state] as Vector
+    if (stop?.(place)) return []
+    return ways(place).flatMap((way) => {
+      if (place === graph.start && !from(way)) return []
+      if (openGuards(space, way.guards, before) === undefined) return []
+      return space
+        .after(way.changes, before)
+        .map((after) => ({ stride: { way, after }, to: known[way.to]?.get(space.keyOf(after)) }))
+    })
+  }
+
   return {
     sights: new Map(
       [...sights].map(([key, { sighting, state, stride }]) => [
@@ -193,19 +216,9 @@ export function search(
       vectorOf: (state) => states.vector[state] as Vector,
       pathTo,
       isSure: (state) => states.sure[state] === true,
-      strides(state) {
-        const place = states.place[state] as number
-        const before = states.vector[state] as Vector
-        if (stop?.(place)) return []
-        return ways(place).flatMap((way) => {
-          if (place === graph.start && !from(way)) return []
-          if (openGuards(space, way.guards, before) === undefined) return []
-          return space.after(way.changes, before).flatMap((after) => {
-            const to = known[way.to]?.get(space.keyOf(after))
-            return to === undefined ? [] : [{ stride: { way, after }, to }]
-          })
-        })
-      },
+      isCut: (state) => exhausted && stridesFrom(state).some(({ to }) => to === undefined),
+      strides: (state) =>
+        stridesFrom(state).flatMap(({ stride, to }) => (to === undefined ? [] : [{ stride, to }])),
     },
   }
 }

@@ -5,7 +5,16 @@
 import { advance, begin, conditionsOf, type EngineEvent, type State } from '../../engine/index.ts'
 import type { PromiseStep } from '../../model/index.ts'
 import { concretise, type Script } from './concrete.ts'
-import { type Look, type Search, type Sight, type Stop, type Stride, search } from './search.ts'
+import {
+  easeOf,
+  type Look,
+  type Search,
+  type SearchOptions,
+  type Sight,
+  type Stop,
+  type Stride,
+  search,
+} from './search.ts'
 import { createSpace, type Space } from './space.ts'
 import type { Supergraph, Way } from './supergraph.ts'
 
@@ -28,10 +37,8 @@ export interface Question {
   readonly stop?: Stop
   /** Which starts count; all when absent. */
   readonly from?: (way: Way) => boolean
-  /** What a way costs, where the shortest path is not what is asked for. */
-  readonly weigh?: (way: Way) => number
-  /** False where nobody asks how many other ways there are. */
-  readonly countWays?: boolean
+  /** Where it only matters whether there is a path: not which is shortest, nor how many there are. */
+  readonly anyPath?: boolean
 }
 
 export interface Answer {
@@ -59,6 +66,8 @@ interface Round {
 /**
  * All defects that the question finds, by key. Each key is looked for with only the slots followed
  * that stood in its own way so far: a search costs the product of the values of what it follows.
+ * Paths that are easy to take come first, for they settle soonest whether there is one; what is
+ * found is then shortened.
  */
 export function solve(graph: Supergraph, question: Question): ReadonlyMap<string, Answer> {
   const answers = new Map<string, Answer>()
@@ -68,30 +77,18 @@ export function solve(graph: Supergraph, question: Question): ReadonlyMap<string
   const rounds: Round[] = [{ followed: [] }]
   for (let round = rounds.shift(); round !== undefined; round = rounds.shift()) {
     const { followed, wanted } = round
-    const { deep, promise, look, ...options } = question
-    const space = createSpace(graph.machine, {
-      deep,
-      shallow: followed,
-      ...(promise === undefined ? {} : { promise }),
-    })
-    const found = search(graph, space, look, {
-      ...options,
-      ...(wanted === undefined || question.countWays !== false ? {} : { wanted }),
+    const space = spaceFor(graph, question, followed)
+    const found = search(graph, space, question.look, {
+      ...limitsOf(question),
+      weigh: easeOf,
+      ...(wanted === undefined || question.anyPath !== true ? {} : { wanted }),
     })
     for (const [key, sight] of found.sights) {
       if (answers.has(key) || (wanted !== undefined && !wanted.has(key))) continue
       previous.set(key, sight)
       const tried = attempt(graph, space, question, sight)
       if ('witness' in tried) {
-        const also =
-          question.countWays === false ? 0 : countOtherWays(graph, space, question, found, sight)
-        answers.set(key, {
-          key,
-          confirmed: true,
-          witness: tried.witness,
-          way: last(sight).way,
-          also,
-        })
+        answers.set(key, conclude(graph, question, followed, found, sight, tried.witness))
         continue
       }
       const more = nextToFollow(graph, space, tried.follow)
@@ -108,8 +105,76 @@ export function solve(graph: Supergraph, question: Question): ReadonlyMap<string
   return answers
 }
 
+const spaceFor = (graph: Supergraph, question: Question, followed: readonly string[]): Space =>
+  createSpace(graph.machine, {
+    deep: question.deep,
+    shallow: followed,
+    ...(question.promise === undefined ? {} : { promise: question.promise }),
+  })
+
+const limitsOf = ({ stop, from }: Question): Pick<SearchOptions, 'stop' | 'from'> => ({
+  ...(stop === undefined ? {} : { stop }),
+  ...(from === undefined ? {} : { from }),
+})
+
+/** The answer for a defect that a run has shown: with its shortest witness and the other ways in. */
+function conclude(
+  graph: Supergraph,
+  question: Question,
+  followed: readonly string[],
+  found: Search,
+  sight: Sight,
+  witness: readonly EngineEvent[],
+): Answer {
+  const { key } = sight.sighting
+  if (question.anyPath === true)
+    return { key, confirmed: true, witness, way: last(sight).way, also: 0 }
+  const best = shortest(graph, question, followed, sight, witness)
+  const space = spaceFor(graph, question, followed)
+  const also = countOtherWays(graph, space, question, found, best.sight)
+  return { key, confirmed: true, witness: best.witness, way: last(best.sight).way, also }
+}
+
+/** How often a shorter path is looked for that turns out not to be one. */
+const MOST_SHORTENINGS = 8
+const SHORTENING_BUDGET = 60_000
+
+/**
+ * The shortest path that a run can take, counted in inputs: the cheapest of all paths that a run
+ * can take. Where following what stands in its way costs too much, the path that was found stays.
+ */
+function shortest(
+  graph: Supergraph,
+  question: Question,
+  followed: readonly string[],
+  sight: Sight,
+  witness: readonly EngineEvent[],
+): { readonly sight: Sight; readonly witness: readonly EngineEvent[] } {
+  const { key } = sight.sighting
+  const wanted = new Set([key])
+  let following = followed
+  for (let tries = 0; tries < MOST_SHORTENINGS; tries += 1) {
+    const space = spaceFor(graph, question, following)
+    const found = search(graph, space, question.look, {
+      ...limitsOf(question),
+      wanted,
+      budget: SHORTENING_BUDGET,
+    })
+    const shorter = found.sights.get(key)
+    if (shorter === undefined || found.exhausted || inputsOf(shorter) >= inputsOf(sight)) break
+    const tried = attempt(graph, space, question, shorter)
+    if ('witness' in tried) return { sight: shorter, witness: tried.witness }
+    const more = nextToFollow(graph, space, tried.follow)
+    if (more.length === 0) break
+    following = [...following, ...more].sort()
+  }
+  return { sight, witness }
+}
+
+const inputsOf = (sight: Sight): number => sight.path.reduce((sum, { way }) => sum + way.cost, 0)
+
 /** The slots that stand in the way; where all of them are followed already, all that decide. */
-function nextToFollow(
+export function nextToFollow(
   graph: Supergraph,
   space: Space,
   follow: readonly string[],
@@ -188,7 +253,8 @@ function runScript(graph: Supergraph, script: Script, seed = 0): Run | undefined
   for (const input of script.inputs) {
     moved = advance(machine, moved.state, input)
     if (moved.problem !== undefined) return undefined
-    events.push(...moved.events)
+    // One by one: there may be more than a call can take arguments.
+    for (const event of moved.events) events.push(event)
   }
   return { events, state: moved.state }
 }

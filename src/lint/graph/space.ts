@@ -1,7 +1,14 @@
 // What is followed along the supergraph: the states of a few chosen slots and of at most one
 // promise, as small numbers. Everything else is left open, so a search here finds at least all that
 // can happen; following more slots makes it find less.
-import { domain, type Machine, passes, standIn, type ValueClass } from '../../engine/index.ts'
+import {
+  domain,
+  type Machine,
+  passes,
+  standIn,
+  testsOf,
+  type ValueClass,
+} from '../../engine/index.ts'
 import type { Condition, PromiseStep, Slot, Test, Value } from '../../model/index.ts'
 import { CHANNELS, type Change, type Guard } from './supergraph.ts'
 
@@ -61,26 +68,54 @@ interface Track {
   readonly sometimes: boolean
 }
 
-/** Value classes of a slot; those of `channel` are the channels. */
-export const classesOf = (machine: Machine, name: string): readonly ValueClass[] => {
-  if (name === 'channel') return CHANNELS.map((channel) => ({ samples: [channel] as const }))
-  const slot = machine.slots.get(name)
-  return slot === undefined ? [] : domain(machine, slot)
+/**
+ * Value classes of a slot as far as the conditions of these journeys tell them apart: of a choice
+ * that is tested only for one value, all others are one class. Those of `channel` are the channels.
+ */
+export function classesOf(machine: Machine, name: string): readonly ValueClass[] {
+  let made = classTables.get(machine)
+  if (made === undefined) {
+    made = new Map()
+    classTables.set(machine, made)
+  }
+  let classes = made.get(name)
+  if (classes === undefined) {
+    const slot = machine.slots.get(name)
+    if (name === 'channel') classes = CHANNELS.map((channel) => ({ samples: [channel] as const }))
+    else classes = slot === undefined ? [] : joined(machine, name, domain(machine, slot))
+    made.set(name, classes)
+  }
+  return classes
 }
 
-/** Which class a value belongs to. */
-export function classOf(classes: readonly ValueClass[], value: Value): number {
+const classTables = new WeakMap<Machine, Map<string, readonly ValueClass[]>>()
+
+/** Classes on which every test comes out the same become one. */
+function joined(
+  machine: Machine,
+  name: string,
+  classes: readonly ValueClass[],
+): readonly ValueClass[] {
+  const tests = testsOf(machine).get(name) ?? []
+  const byVerdicts = new Map<string, Value[]>()
+  for (const { samples } of classes) {
+    const verdicts = tests.map((test) => (passes(test, samples[0]) ? '1' : '0')).join('')
+    const same = byVerdicts.get(verdicts)
+    if (same === undefined) byVerdicts.set(verdicts, [...samples])
+    else same.push(...samples)
+  }
+  return [...byVerdicts.values()].map((samples) => ({ samples: samples as [Value, ...Value[]] }))
+}
+
+/** Which class a value belongs to: the one on which every test comes out as on the value. */
+export function classOf(machine: Machine, name: string, value: Value): number {
+  const classes = classesOf(machine, name)
   const exact = classes.findIndex(({ samples }) => samples.includes(value))
-  if (exact >= 0 || typeof value !== 'number') return exact
-  // A number between the sampled ones: in the stretch whose samples lie on its side of every point.
-  return classes.findIndex(({ samples }, index) => {
-    if (samples.length === 1) return false
-    const below = classes[index - 1]?.samples[0]
-    const above = classes[index + 1]?.samples[0]
-    return (
-      (typeof below !== 'number' || value > below) && (typeof above !== 'number' || value < above)
-    )
-  })
+  if (exact >= 0) return exact
+  const tests = testsOf(machine).get(name) ?? []
+  return classes.findIndex(({ samples }) =>
+    tests.every((test) => passes(test, samples[0]) === passes(test, value)),
+  )
 }
 
 const trackOf = (machine: Machine, name: string, deep: boolean): Track => {
@@ -92,7 +127,7 @@ const trackOf = (machine: Machine, name: string, deep: boolean): Track => {
     deep,
     classes,
     transient: slot?.transient ?? false,
-    standInClass: slot === undefined ? NO_CLASS : classOf(classes, standIn(slot)),
+    standInClass: slot === undefined ? NO_CLASS : classOf(machine, name, standIn(slot)),
     known: journeys.some(({ known }) => known.includes(name)),
     sometimes: journeys.some(({ sometimesKnown }) => sometimesKnown.includes(name)),
   }

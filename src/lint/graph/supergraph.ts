@@ -102,6 +102,8 @@ export interface Way {
   readonly words?: Words
   /** The prompt of an ask or confirm that begins here. */
   readonly prompts?: AskStep | ConfirmStep
+  /** An ask that is passed through in silence. */
+  readonly skips?: true
 }
 
 export interface Supergraph {
@@ -276,7 +278,7 @@ export function createSupergraph(machine: Machine, entries: readonly string[]): 
         if (!skips) return [way(from, listen, { ...words, prompts: step })]
         const condition = [[{ slot: step.slot, op: 'known', known: true } as const]]
         return [
-          way(from, leave(), { guards: [{ condition, is: true }] }),
+          way(from, leave(), { guards: [{ condition, is: true }], skips: true }),
           way(from, listen, { ...words, prompts: step, guards: [{ condition, is: false }] }),
         ]
       }

@@ -1,6 +1,6 @@
 // The conversation comes to a step and can go nowhere from there.
 import type { Journey, Path, Step } from '../../model/index.ts'
-import { type DeadEnd, type Region, solve } from '../graph/index.ts'
+import { type Answer, type DeadEnd, type Region, solve } from '../graph/index.ts'
 import type { Report, Rule } from '../rule.ts'
 
 export const rule: Rule = {
@@ -21,42 +21,89 @@ export const rule: Rule = {
       deep: [],
       look: (_, way) => {
         const place = graph.places[way.to]
-        return place?.at === 'dead' ? [{ key: `${place.context.journey.id} ${place.step.id}` }] : []
+        return place?.at === 'dead'
+          ? [{ key: `${place.context.journey.id} ${place.step.id} ${place.why}` }]
+          : []
       },
       shows: ({ state, events }, key) => {
         const top = state.situation.stack.at(-1)
-        return state.situation.ended === 'dead_end' && key === `${top?.journey} ${top?.step}`
+        return state.situation.ended === 'dead_end' &&
+          key.startsWith(`${top?.journey} ${top?.step} `)
           ? events.length
           : undefined
       },
     })
-    return [...answers.values()].flatMap((answer): readonly Report[] => {
-      const place = graph.places[answer.way.to]
-      if (place?.at !== 'dead') return []
-      const { journey } = place.context
-      const { step, why } = place
-      return [
-        {
-          journey,
-          step: step.id,
-          message: MESSAGES[why](step),
-          fix: fixFor(region, journey, step, why),
-          path: placeOf(step, why),
-          answer,
-        },
-      ]
-    })
+    const bySteps = new Map<string, Answer[]>()
+    for (const answer of answers.values()) {
+      const step = answer.key.slice(0, answer.key.lastIndexOf(' '))
+      const ends = bySteps.get(step)
+      if (ends === undefined) bySteps.set(step, [answer])
+      else ends.push(answer)
+    }
+    return [...bySteps.values()].flatMap((ends) => reportOf(region, ends))
   },
 }
 
-const MESSAGES: Readonly<Record<DeadEnd, (step: Step) => string>> = {
-  past_the_last_step: (step) => `The conversation stops dead after ${step.id}: nothing follows it`,
-  no_route_holds: (step) =>
-    `The conversation stops dead after ${step.id}: no entry of its next holds`,
-  no_match: (step) => `A customer who is not understood at ${step.id} is left with no way on`,
-  no_input: (step) => `A customer who stays silent at ${step.id} is left with no way on`,
-  unable: (step) => `A customer who cannot answer at ${step.id} is left with no way on`,
-  denied: (step) => `A customer who says no at ${step.id} is left with no way on`,
+/** One finding for all the ways in which a step is a dead end, with the shortest of them. */
+function reportOf(region: Region, ends: readonly Answer[]): readonly Report[] {
+  const sorted = ends.toSorted((a, b) => order(region, a) - order(region, b))
+  const [answer] = sorted.toSorted((a, b) => lengthOf(a) - lengthOf(b))
+  const place = answer === undefined ? undefined : region.graph.places[answer.way.to]
+  if (answer === undefined || place?.at !== 'dead') return []
+  const { journey } = place.context
+  const { step } = place
+  const whys = sorted.flatMap(({ way }) => {
+    const at = region.graph.places[way.to]
+    return at?.at === 'dead' ? [at.why] : []
+  })
+  const [first] = whys
+  return first === undefined
+    ? []
+    : [
+        {
+          journey,
+          step: step.id,
+          message: messageFor(step, whys),
+          fix: fixFor(region, journey, step, first),
+          path: placeOf(step, first),
+          answer,
+        },
+      ]
+}
+
+/** In the order in which a mend helps most: the route for no_match is the default of two others. */
+const ORDER: readonly DeadEnd[] = [
+  'past_the_last_step',
+  'no_route_holds',
+  'no_match',
+  'no_input',
+  'unable',
+  'denied',
+]
+
+function order(region: Region, { way }: Answer): number {
+  const place = region.graph.places[way.to]
+  return place?.at === 'dead' ? ORDER.indexOf(place.why) : ORDER.length
+}
+
+/** The proved before the unsettled, then the shorter witness. */
+const lengthOf = ({ witness }: Answer): number => witness?.length ?? Number.MAX_SAFE_INTEGER
+
+const WHO: Readonly<Partial<Record<DeadEnd, string>>> = {
+  no_match: 'is not understood',
+  no_input: 'stays silent',
+  unable: 'cannot answer',
+  denied: 'says no',
+}
+
+function messageFor(step: Step, whys: readonly DeadEnd[]): string {
+  if (whys.includes('past_the_last_step'))
+    return `The conversation stops dead after ${step.id}: nothing follows it`
+  if (whys.includes('no_route_holds'))
+    return `The conversation stops dead after ${step.id}: no entry of its next holds`
+  const who = whys.flatMap((why) => WHO[why] ?? [])
+  const list = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(who)
+  return `A customer who ${list} at ${step.id} is left with no way on`
 }
 
 function fixFor(region: Region, journey: Journey, step: Step, why: DeadEnd): string {

@@ -62,19 +62,28 @@ const isHelp = (region: Region, place: Place | undefined): boolean =>
     (place.step.kind === 'promise' &&
       region.machine.promises.get(place.step.promise)?.owned === true))
 
-/** The usual case, without a search: help is reached from everywhere and no condition is in the way. */
+/** The usual case, without a search: whatever conditions say, help is reached from everywhere. */
 function everySpotIsSurelySafe(region: Region): boolean {
   const { graph, flow } = region
   const comesFrom = new Map<number, number[]>()
-  for (const place of flow.places)
-    for (const way of graph.ways(place)) {
-      if (way.guards.length > 0) continue
-      const list = comesFrom.get(way.to)
-      if (list === undefined) comesFrom.set(way.to, [place])
+  const missing = new Map<number, number>()
+  for (const place of flow.places) {
+    const ways = graph.ways(place)
+    // Where conditions decide, all ways must lead to help; where an input does, one is enough.
+    missing.set(place, ways.some(({ guards }) => guards.length > 0) ? ways.length : 1)
+    for (const { to } of ways) {
+      const list = comesFrom.get(to)
+      if (list === undefined) comesFrom.set(to, [place])
       else list.push(place)
     }
+  }
   const safe = new Set(flow.places.filter((place) => isHelp(region, graph.places[place])))
-  for (const place of safe) for (const before of comesFrom.get(place) ?? []) safe.add(before)
+  for (const place of safe)
+    for (const before of comesFrom.get(place) ?? []) {
+      const left = (missing.get(before) ?? 0) - 1
+      missing.set(before, left)
+      if (left === 0) safe.add(before)
+    }
   return flow.places.every((place) => graph.places[place]?.at !== 'listen' || safe.has(place))
 }
 
@@ -96,7 +105,7 @@ function isExempt(region: Region, journey: Journey): boolean {
       state.situation.ended !== undefined && state.situation.ended !== 'resolved'
         ? events.length
         : undefined,
-    countWays: false,
+    anyPath: true,
   })
   return others.size === 0 && !endlessFrom(graph, from)
 }

@@ -2,12 +2,12 @@
 import type { Journey, Step } from '../../model/index.ts'
 import {
   createSpace,
+  easeOf,
   type Place,
   type Region,
   runPath,
   search,
   solve,
-  type Way,
 } from '../graph/index.ts'
 import type { Report, Rule } from '../rule.ts'
 
@@ -22,19 +22,28 @@ export const rule: Rule = {
     source: 'our judgement',
   },
   check(region) {
-    const reached = reachedSteps(region)
+    const { reached, open } = reachedSteps(region)
     return region.journeys.flatMap((journey) => {
       const missing = journey.steps.filter((step) => !reached.has(`${journey.id} ${step.id}`))
-      return heads(journey, missing).map((head) => report(journey, missing, head))
+      return heads(journey, missing).map((head) => ({
+        ...report(journey, missing, head),
+        confirmed: !open.has(`${journey.id} ${head.id}`),
+      }))
     })
   },
 }
 
-/** The steps that some conversation comes to, as `journey step`. */
-function reachedSteps(region: Region): ReadonlySet<string> {
+/**
+ * The steps that some conversation comes to, as `journey step`; and those of the others for which
+ * that was not settled within the budget.
+ */
+function reachedSteps(region: Region): {
+  readonly reached: ReadonlySet<string>
+  readonly open: ReadonlySet<string>
+} {
   const { graph } = region
   const space = createSpace(graph.machine, { deep: [], shallow: [] })
-  const { reached: states } = search(graph, space, () => [], { weigh })
+  const { reached: states } = search(graph, space, () => [], { weigh: easeOf })
   const reached = new Set<string>()
   const unsure = new Map<string, number>()
   for (let state = 0; state < states.count; state += 1) {
@@ -51,7 +60,7 @@ function reachedSteps(region: Region): ReadonlySet<string> {
       if (event.type === 'entered') reached.add(`${event.journey} ${event.step}`)
   }
   const open = new Set([...unsure.keys()].filter((key) => !reached.has(key)))
-  if (open.size === 0) return reached
+  if (open.size === 0) return { reached, open }
   const answers = solve(graph, {
     deep: [],
     look: (_, way) => {
@@ -62,22 +71,14 @@ function reachedSteps(region: Region): ReadonlySet<string> {
       events.some((event) => event.type === 'entered' && `${event.journey} ${event.step}` === key)
         ? events.length
         : undefined,
-    countWays: false,
-    weigh,
+    anyPath: true,
   })
-  // What the budget left open is not claimed to be unreachable.
-  for (const key of answers.keys()) reached.add(key)
-  return reached
+  for (const { key, confirmed } of answers.values()) if (confirmed) reached.add(key)
+  return { reached, open: new Set([...answers.keys()].filter((key) => !reached.has(key))) }
 }
 
 const keyOf = (place: Place | undefined): string | undefined =>
   place?.at === 'enter' ? `${place.context.journey.id} ${place.step.id}` : undefined
-
-// A path that asks is easier to take than one that skips the ask, for which a value must be there.
-const SKIP_COST = 10
-const weigh = (way: Way): number => way.cost + (isSkip(way) ? SKIP_COST : 0)
-const isSkip = (way: Way): boolean =>
-  way.guards.length > 0 && way.prompts === undefined && way.words === undefined
 
 /** Of steps that only lead to each other, the first: mending it mends those behind it. */
 function heads(journey: Journey, missing: readonly Step[]): readonly Step[] {

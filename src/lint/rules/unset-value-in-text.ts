@@ -101,7 +101,7 @@ function keyOf(region: Region, way: Way): string {
   const { intent } = way.words ?? {}
   return intent === undefined
     ? `${place.context.journey.id} step ${place.step.id}`
-    : `${intent.file.path} intent ${intent.intent}`
+    : `${ownerOf(place.context, intent)?.id} intent ${intent.intent}`
 }
 
 function reportOf(region: Region, answer: Answer, slot: string): readonly Report[] {

@@ -1,5 +1,9 @@
 import { testRule } from '../rule-tester.ts'
 
+/** All that can go wrong at an ask without a route of its own and without a fallback. */
+const STUCK_AT_ASK =
+  'A customer who is not understood, stays silent or cannot answer at ask is left with no way on'
+
 const SLOTS = `
 slots:
   wants: {type: choice, values: {fix: [fix it], leave: [leave it], other: [something else]}}
@@ -223,9 +227,7 @@ steps:
   - {id: ask, ask: ⟦code⟧, say: Code?}
   - {id: done, end: resolved}
 `,
-      errors: [
-        { message: 'A customer who cannot answer at ask is left with no way on', step: 'ask' },
-      ],
+      errors: [{ message: STUCK_AT_ASK, step: 'ask' }],
     },
     {
       name: 'no to a confirm that has nowhere to go',
@@ -295,7 +297,7 @@ steps:
       },
       errors: [
         {
-          message: 'A customer who cannot answer at ask is left with no way on',
+          message: STUCK_AT_ASK,
           journey: 'b',
           step: 'ask',
         },
@@ -325,7 +327,7 @@ steps:
       },
       errors: [
         {
-          message: 'A customer who cannot answer at ask is left with no way on',
+          message: STUCK_AT_ASK,
           journey: 'b',
           step: 'ask',
         },

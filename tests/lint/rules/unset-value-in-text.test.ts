@@ -431,6 +431,55 @@ steps:
       ],
     },
     {
+      name: 'two steps of the same id, in two journeys: each with its own way',
+      code: {
+        'journeys/a.yaml': `
+journey: a
+title: A
+channels: [chat]${SLOTS}
+steps:
+  - {id: hello, say: ⟦'Hello {name}.'⟧}
+  - {id: on, continue_in: b}
+`,
+        'journeys/b.yaml': `
+journey: b
+title: B
+channels: [chat]${SLOTS}
+steps:
+  - {id: hello, say: ⟦'Hello again, {name}.'⟧}
+  - {id: done, end: resolved}
+`,
+      },
+      errors: [
+        {
+          message: 'Says {name} when name has no value',
+          journey: 'a',
+          step: 'hello',
+          slot: 'name',
+          way: ['hello'],
+        },
+        {
+          message: 'Says {name} when name has no value',
+          journey: 'b',
+          step: 'hello',
+          slot: 'name',
+          way: ['hello', 'on', 'hello'],
+        },
+      ],
+    },
+    {
+      name: 'two variations with the hole: the one that is said is marked',
+      code: `${SLOTS.trimStart()}
+steps:
+  - id: hello
+    say:
+      - {text: 'Good day, {name}.', channels: [voice]}
+      - {text: ⟦'Hello {name}.'⟧, channels: [chat]}
+  - {id: done, end: resolved}
+`,
+      errors: [{ message: 'Says {name} when name has no value', step: 'hello', slot: 'name' }],
+    },
+    {
       name: 'the words of a global intent',
       code: `fallback: help${SLOTS}
 global_intents:
