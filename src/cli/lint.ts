@@ -1,12 +1,13 @@
 // `tableread lint`: checks journeys and prints what hurts the people who live through them.
 import { isUtf8 } from 'node:buffer'
-import { resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import process from 'node:process'
 import { type Command, InvalidArgumentError, Option } from 'commander'
-import { type LintResult, lintProject } from '../lint/index.ts'
+import { type LintResult, lintProject, rules } from '../lint/index.ts'
+import { type Diagnostic, type Load, nearest, type Project } from '../model/index.ts'
 import { clean, count, lintJson, loadFindingsText, summaryText } from '../report/index.ts'
 import { Problem } from './problem.ts'
-import { loadOrExplain } from './project.ts'
+import { loadOrExplain, printDiagnostics } from './project.ts'
 import { themeOf } from './screen.ts'
 
 const PRESETS = ['draft', 'recommended', 'strict', 'all'] as const
@@ -102,6 +103,8 @@ const check = async (
     },
     color,
   )
+  if (paths.length === 0) mustHoldSomething(loads)
+  await mustNameRules(loads, color)
   const progress = progressOn(process.stderr)
   const results = loads.map(({ project, targets }) =>
     lintProject(project, {
@@ -113,6 +116,58 @@ const check = async (
   progress.clear()
   return results
 }
+
+/** @throws Problem where the project's own folders hold nothing */
+const mustHoldSomething = (loads: readonly Load[]): void => {
+  const [first] = loads
+  if (first === undefined || loads.some(({ targets }) => targets.length > 0)) return
+  const { root, settings } = first.project
+  const { journeys, personas, scenarios } = settings.paths
+  const where = [...new Set([...journeys, ...personas, ...scenarios])]
+  throw new Problem(
+    `There is nothing to check: no journeys, personas or scenarios in ${listed(where)} under ${root}.`,
+    settings.file === undefined
+      ? 'Start with tableread init, name files or folders to check, or say with --cwd where the project is.'
+      : `Those are the folders that ${basename(settings.file.path)} names${settings.ignore.length > 0 ? ', without what it ignores' : ''}. Mend them there, or name files or folders to check.`,
+  )
+}
+
+/**
+ * The model takes any name for a rule's; here is known which there are.
+ * @throws Problem where a config names one that does not exist, after printing what is wrong
+ */
+const mustNameRules = async (loads: readonly Load[], color: boolean): Promise<void> => {
+  for (const { project } of loads) {
+    const wrong = unknownRules(project)
+    if (wrong.length === 0) continue
+    await printDiagnostics(wrong, color)
+    throw new Problem(`The config ${project.settings.file?.path} is not in order.`)
+  }
+}
+
+const unknownRules = ({ settings }: Project): readonly Diagnostic[] => {
+  const { file } = settings
+  if (file === undefined) return []
+  const ids = rules.map(({ meta }) => meta.id)
+  return Object.keys(settings.rules)
+    .filter((id) => !ids.includes(id))
+    .map((id) => {
+      const near = nearest(id, ids)
+      return {
+        rule: 'schema',
+        severity: 'error',
+        message: `There is no rule \`${clean(id).slice(0, 60)}\``,
+        fix: near === undefined ? `the rules are ${listed(ids)}` : `did you mean \`${near}\`?`,
+        file: file.path,
+        text: file.text,
+        range: file.locate(['rules', id], 'key'),
+      }
+    })
+}
+
+/** "a, b and c". */
+const listed = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 
 /** Bytes; as much as the loader takes from a file. */
 const LARGEST = 16 * 1024 * 1024

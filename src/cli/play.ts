@@ -25,7 +25,7 @@ import {
   playableJourneys,
   usualChannel,
 } from './play/choose.ts'
-import { localDay, perform, readFortune, shownPath } from './play/perform.ts'
+import { localDay, needTerminal, perform, readFortune, shownPath, withPath } from './play/perform.ts'
 import { personaCard } from './play/persona-card.ts'
 import { readScript } from './play/script.ts'
 import { CHANNEL } from './play/stage.ts'
@@ -85,6 +85,7 @@ Examples:
 
 While you play: Enter alone is silence, /help shows what else you can type, Tab completes it.
 Ctrl-C, Ctrl-D and /quit stop; everything is kept, the exit code is 0, and "tableread resume" goes on.
+Ctrl-C in a list, before the conversation has begun, leaves nothing behind; the exit code is 130.
 
 A script holds what the customer says, a line a line. An empty line is silence; a line that begins
 with # is a comment, and with ## says a #. When the lines run out the session stops. Without
@@ -107,6 +108,7 @@ function readSeed(text: string): number {
 async function play(name: string | undefined, flags: Flags): Promise<void> {
   const theme = (): Theme => themeOf(process.stdout, flags.color)
   const fortune = readFortune(flags)
+  if (flags.script === undefined) needTerminal()
   const lines = flags.script === undefined ? undefined : await readScript(flags.script)
   const { project, journey } = await pickJourney(name, flags, lines !== undefined)
   try {
@@ -182,7 +184,7 @@ function introduction(facts: Introduction, theme: Theme): string {
     ...(journey.summary === undefined ? [] : [wrap(clean(journey.summary), theme.width)]),
     '',
     ...(persona === undefined ? [] : [personaCard(persona, journey, machine, given, theme), '']),
-    theme.dim(`Seed ${seed}. Recorded in ${shownPath(path)}`),
+    withPath(`Seed ${seed}. Recorded in`, shownPath(path), theme),
     ...(atPrompt
       ? [
           wrap(

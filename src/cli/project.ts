@@ -63,7 +63,7 @@ export const journeyNamed = async (
     throw new Problem(`${name} has errors.`, 'Mend them first; tableread lint shows all of them.')
   }
   if (isFile) throw new Problem(`There is no journey in ${name}.`, 'Name the file of a journey.')
-  throw unknownJourney(name, [...project.journeys.keys(), ...project.broken])
+  throw unknownJourney(name, [...project.journeys.keys(), ...project.broken.keys()])
 }
 
 const unknownJourney = (name: string, ids: readonly string[]): Problem => {
@@ -78,7 +78,7 @@ const unknownJourney = (name: string, ids: readonly string[]): Problem => {
 }
 
 /** On stderr: these stand in the way of what was asked for. */
-const printDiagnostics = async (
+export const printDiagnostics = async (
   diagnostics: readonly Diagnostic[],
   color: boolean,
 ): Promise<void> => {

@@ -19,7 +19,7 @@ import {
 } from '../roleplay/index.ts'
 import { personaNamed } from './play/choose.ts'
 import { closingAccount } from './play/closing.ts'
-import { perform, readFortune, shownPath } from './play/perform.ts'
+import { needTerminal, perform, readFortune, shownPath, withPath } from './play/perform.ts'
 import { readScript } from './play/script.ts'
 import { Problem } from './problem.ts'
 import { journeyNamed, loadOrExplain } from './project.ts'
@@ -49,7 +49,8 @@ Examples:
   $ tableread resume transcripts/query-a-charge-20260703-101500-k3f9.jsonl
 
 What was recorded is played again first. Where the journey has changed so much that the same
-conversation no longer comes about, the first difference is shown and nothing is written.`,
+conversation no longer comes about, the first difference is shown and nothing is written.
+Ctrl-C in a list, before the conversation goes on, leaves everything as it was; the exit code is 130.`,
     )
     .action(async (file: string | undefined, _options: unknown, command: Command) => {
       await resume(file, command.optsWithGlobals<Flags>())
@@ -60,11 +61,10 @@ async function resume(file: string | undefined, flags: Flags): Promise<void> {
   const { config, color } = flags
   const theme = (): Theme => themeOf(process.stdout, color)
   const fortune = readFortune(flags)
-  const lines = flags.script === undefined ? undefined : await readScript(flags.script)
   const [load] = await loadOrExplain(config === undefined ? {} : { config }, color)
   if (load === undefined) throw new Problem('There is no project here.')
   const { project } = load
-  const path = await findTranscript(project, file, lines !== undefined)
+  const path = await findTranscript(project, file, flags.script !== undefined)
   const shown = shownPath(path)
   const read = readTranscript(path, shown)
   if (!read.ok) throw new Problem(`${read.message}.`)
@@ -104,6 +104,8 @@ async function resume(file: string | undefined, flags: Flags): Promise<void> {
       )
       return
     }
+    if (flags.script === undefined) needTerminal()
+    const lines = flags.script === undefined ? undefined : await readScript(flags.script)
     const sensitive = [...machine.slots.values()].filter((slot) => slot.sensitive !== undefined)
     const vault = createVault(
       machine.slots,
@@ -114,8 +116,10 @@ async function resume(file: string | undefined, flags: Flags): Promise<void> {
     )
     const paint = theme()
     process.stdout.write(
-      `\n${wrap(paint.bold(`${clean(journey.title)} (${journey.id})`), paint.width)}\n${paint.dim(
-        `What was said so far. Seed ${started.seed}. Recorded in ${shown}`,
+      `\n${wrap(paint.bold(`${clean(journey.title)} (${journey.id})`), paint.width)}\n${withPath(
+        `What was said so far. Seed ${started.seed}. Recorded in`,
+        shown,
+        paint,
       )}\n\n`,
     )
     await perform({
@@ -164,6 +168,7 @@ async function findTranscript(
   const folder = resolve(project.root, project.settings.paths.transcripts)
   if (file === undefined) {
     if (scripted) throw new Problem('Which recording? Name its file.')
+    needTerminal()
     return chooseTranscript(folder)
   }
   const places = [resolve(file), join(folder, file), join(folder, `${file}.jsonl`)]

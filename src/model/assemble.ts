@@ -9,7 +9,7 @@ import {
 } from './compile-journey.ts'
 import { compilePersona, compileScenario } from './compile-persona.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { entryIds } from './entries.ts'
+import { entryIds, leadsTo } from './entries.ts'
 import type { Journey as JourneyData, Slot as SlotData } from './generated/journey.ts'
 import type { Persona as PersonaData } from './generated/persona.ts'
 import type { Scenario as ScenarioData } from './generated/scenario.ts'
@@ -102,7 +102,7 @@ export function assemble(parts: Parts): Project {
     root: parts.root,
     settings: parts.settings,
     journeys: whole,
-    broken: new Set(broken),
+    broken: new Map(broken.map((id) => [id, leadsTo(id, names)])),
     personas: new Map(personas.sort((a, b) => byText(a.id, b.id)).map((one) => [one.id, one])),
     scenarios,
     slots: new Map([...slots].sort(([a], [b]) => byText(a, b))),

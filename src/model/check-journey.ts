@@ -1,5 +1,7 @@
 // One journey: do its steps, slots, intents, promises and journeys lead somewhere?
+
 import { checkCondition } from './check-conditions.ts'
+import { checkLanguage } from './check-language.ts'
 import { nearPath } from './check-slots.ts'
 import { checkText, repromptsOf, textsOf } from './check-texts.ts'
 import {
@@ -45,6 +47,7 @@ export function* checkJourney(
     steps: new Set(ids),
     allNamed: ids.length === data.steps?.length,
   }
+  yield* checkLanguage(data.language, ['language'])
   yield* stepName(data.fallback, ['fallback'], checking, {})
   for (const [index, persona] of entriesOf(data.personas))
     yield* someName(persona, value('personas', index), known.personas, 'persona', 'personas', known)

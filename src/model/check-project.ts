@@ -1,9 +1,11 @@
 // Whether the names in a project's files lead somewhere, and whether its files agree.
 import { checkIntents, checkJourney } from './check-journey.ts'
+import { checkLanguage } from './check-language.ts'
 import { checkPersona, checkScenario } from './check-people.ts'
 import { checkAgreement, checkSlots, nearPath } from './check-slots.ts'
+import type { Persona as PersonaData } from './generated/persona.ts'
 import { type Known, mayBeMadeIn } from './lookup.ts'
-import { entriesOf, journeyData, type Made, type Names } from './names.ts'
+import { entriesOf, journeyData, type Made, type Names, type Partly } from './names.ts'
 import { name, type Problem, referenceError, shown, value } from './problem.ts'
 import type { ReadFile } from './read-file.ts'
 
@@ -58,6 +60,10 @@ function* checkFile(
       yield* checkIntents(file, known)
       break
     case 'persona':
+      yield* checkLanguage((file.data as Partly<PersonaData>).language?.first, [
+        'language',
+        'first',
+      ])
       // Without a journey there is nothing yet for a persona's values to be about.
       if (known.journeys.size > 0) yield* checkPersona(file, known)
       break

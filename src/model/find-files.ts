@@ -1,6 +1,6 @@
 // Which files there are: folders walked, patterns expanded. Nothing is read here.
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { CONFIG_NAME } from './settings.ts'
 
 const YAML = /\.ya?ml$/i
@@ -11,6 +11,11 @@ const OTHERS = new Set([CONFIG_NAME, 'approvals.yaml'])
 export const isPattern = (path: string): boolean => /[*?[\]{}!]/.test(path)
 
 const isYaml = (name: string): boolean => YAML.test(name) && !OTHERS.has(name)
+
+/** Whether a file of this name is none of those that hold journeys, personas or scenarios. */
+export const isOther = (path: string): boolean => OTHERS.has(basename(path))
+
+export const isConfig = (path: string): boolean => basename(path) === CONFIG_NAME
 
 /** Every YAML file under a folder, in order; hidden folders and `node_modules` left out. */
 export function yamlUnder(folder: string): readonly string[] {

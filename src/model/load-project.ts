@@ -3,12 +3,21 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { assemble } from './assemble.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { expand, isFolder, isPattern, upwards, yamlIn, yamlUnder } from './find-files.ts'
+import {
+  expand,
+  isConfig,
+  isFolder,
+  isOther,
+  isPattern,
+  upwards,
+  yamlIn,
+  yamlUnder,
+} from './find-files.ts'
 import type { Config } from './generated/config.ts'
 import { diagnose, shown } from './problem.ts'
 import type { Project, Settings } from './project.ts'
 import { readFromDisk, readText } from './read-disk.ts'
-import { type FileKind, isError, type ReadFile, readFile, unreadFile } from './read-file.ts'
+import { type FileKind, isError, type ReadFile } from './read-file.ts'
 import { CONFIG_NAME, settingsOf } from './settings.ts'
 
 export interface LoadOptions {
@@ -24,7 +33,7 @@ export interface LoadOptions {
 
 export interface Load {
   readonly project: Project
-  /** Absolute paths of the files to report on, in order. */
+  /** Absolute paths of the files to report on, in order; a config that was named is one of them. */
   readonly targets: readonly string[]
 }
 
@@ -118,11 +127,9 @@ async function targetsNamed({ cwd, paths = [], overlay }: LoadOptions): Promise<
   return named
 }
 
-function loadSettings(path: string, needed: boolean): Settings {
-  if (!needed && !existsSync(path)) return settingsOf()
-  const text = readText(path)
-  const read =
-    'text' in text ? readFile(path, text.text, 'config') : unreadFile(path, text.unread, 'config')
+function loadSettings(path: string, needed: boolean, overlay: LoadOptions['overlay']): Settings {
+  if (!needed && overlay?.has(path) !== true && !existsSync(path)) return settingsOf()
+  const read = readFromDisk(path, 'config', overlay)
   if (read.problems.some(isError))
     throw new LoadProblem(
       `The config ${shown(path, 300)} is not in order`,
@@ -138,7 +145,7 @@ async function loadOne(
   named: readonly Named[],
   { config, overlay, paths = [] }: LoadOptions,
 ): Promise<Load> {
-  const settings = loadSettings(configPath, config !== undefined)
+  const settings = loadSettings(configPath, config !== undefined, overlay)
   const expected = new Map<string, FileKind>()
   // A file in two of the folders is what the narrower kind says: journeys may be `.`, everything.
   for (const [kind, key] of [
@@ -153,6 +160,13 @@ async function loadOne(
   if (paths.length === 0) for (const path of expected.keys()) targets.add(path)
   const ignored = new Set(await expand(root, settings.ignore))
   for (const { path, itself } of named) {
+    if (isConfig(path)) {
+      // What `folder/*.yaml` gives has it too: it is no journey, and in order or else told about.
+      if (path !== configPath) loadSettings(path, true, overlay)
+      targets.add(path)
+      continue
+    }
+    if (isOther(path)) continue
     if (!itself && (ignored.has(path) || !(expected.has(path) || looksOurs(path)))) continue
     targets.add(path)
     if (!expected.has(path)) expected.set(path, 'journey')

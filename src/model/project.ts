@@ -33,8 +33,12 @@ export interface Project {
   readonly settings: Settings
   /** The journeys without errors, by id, in order of their ids. */
   readonly journeys: ReadonlyMap<string, Journey>
-  /** Ids of journeys that have errors; they are not in `journeys`. */
-  readonly broken: ReadonlySet<string>
+  /**
+   * Journeys that have errors, by id, in order of their ids; they are not in `journeys`. With each,
+   * the ids of the other journeys that it leads to by `subjourney` or `continue_in`, as far as it
+   * could be read.
+   */
+  readonly broken: ReadonlyMap<string, readonly string[]>
   readonly personas: ReadonlyMap<string, Persona>
   readonly scenarios: readonly Scenario[]
   /** Every declared slot by name; declarations agree. */

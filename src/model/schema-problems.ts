@@ -228,7 +228,8 @@ function tell(fault: Fault, kind: FileKind, data: unknown): readonly Problem[] {
     case 'enum': {
       const allowed = (params.allowedValues as readonly unknown[]).map(String)
       if (found === null) return empty(error, called, path)
-      const meant = nearest(spelling(found), allowed)
+      const other = OTHER_WORDS.get(spelling(found).toLowerCase()) ?? ''
+      const meant = allowed.includes(other) ? other : nearest(spelling(found), allowed)
       return error(
         `${called} can be ${listed(allowed.map(name))}, not ${foundWords(found)}`,
         meant === undefined ? undefined : `did you mean \`${meant}\`?`,
@@ -434,12 +435,51 @@ function tellPattern(fault: Fault, error: Tell, called: string): readonly Proble
   if (called === '`within`' || called === '`wait`')
     return error(
       `${called} is a number of minutes, hours, days or working days, not ${name(found)}`,
-      `${bare(path)}: 2 working days`,
+      `${bare(path)}: ${durationMeant(found)}`,
     )
   if (called === '`language`')
     return error(`${name(found)} is not a language tag`, 'language: en, or as `pt-BR`')
   if (called === '`key`') return error(`${called} is one key of a telephone: a digit, * or #`)
   return error(`${name(found)} is not of the right form for ${called}`)
+}
+
+/** What other tools call the same. */
+const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ['string', 'text'],
+  ['str', 'text'],
+  ['integer', 'number'],
+  ['int', 'number'],
+  ['float', 'number'],
+  ['bool', 'yes_no'],
+  ['boolean', 'yes_no'],
+  ['enum', 'choice'],
+  ['list', 'choice'],
+  ['currency', 'money'],
+  ['amount', 'money'],
+  ['datetime', 'date'],
+  ['web', 'chat'],
+  ['webchat', 'chat'],
+  ['phone', 'voice'],
+  ['telephone', 'voice'],
+  ['call', 'voice'],
+  ['ivr', 'voice'],
+  ['text', 'sms'],
+  ['mail', 'email'],
+  ['store', 'in_person'],
+])
+
+const UNITS: readonly (readonly [RegExp, string])[] = [
+  [/^(working|business|work)\s*d(ays?)?$/, 'working days'],
+  [/^m(in(ute)?s?)?$/, 'minutes'],
+  [/^h((ou)?rs?)?$/, 'hours'],
+  [/^d(ays?)?$/, 'days'],
+]
+
+/** The duration that somebody seems to have meant; an example of the form where nothing tells. */
+function durationMeant(found: unknown): string {
+  const [, amount, words] = /^\s*(\d{1,6})\s*([a-z\s]*?)\.?\s*$/i.exec(String(found)) ?? []
+  const unit = UNITS.find(([pattern]) => pattern.test(words?.toLowerCase() ?? ''))?.[1]
+  return amount === undefined ? '3 minutes' : `${amount} ${unit ?? 'minutes'}`
 }
 
 /** The step or slot that a path leads into, by name. */

@@ -33,7 +33,7 @@ type Offsets = readonly [number, number]
 
 /**
  * Offsets of one text as those of another that has the same lines but for a few: the same line, and
- * the same column as far as it goes.
+ * in it the same column, counted from the end in what both lines end with.
  */
 export function samePlaces(from: string, to: string): (offset: number) => number {
   if (from === to) return (offset) => offset
@@ -43,7 +43,10 @@ export function samePlaces(from: string, to: string): (offset: number) => number
     const { line, column } = positionIn(fromStarts, offset)
     const start = toStarts[line - 1] ?? to.length
     const end = (toStarts[line] ?? to.length + 1) - 1
-    return Math.min(start + column - 1, end)
+    const rest = (fromStarts[line] ?? from.length + 1) - 1 - offset
+    const same = end - rest
+    const isAfter = same >= start && from.slice(offset, offset + rest) === to.slice(same, end)
+    return isAfter ? same : Math.min(start + column - 1, end)
   }
 }
 

@@ -186,10 +186,13 @@ function mendLine(lines: readonly Line[], at: number, ownOnly: boolean): Mend | 
   return undefined
 }
 
+/** What says that a text stands on the lines below. */
+const BLOCK_HEADER = /^[|>][+-]?\d?[+-]?\s*(?:#.*)?$/
+
 /** Why YAML cannot leave this text alone, or undefined where it can. */
 function whyEaten(written: string): string | undefined {
   const first = written[0] ?? ''
-  if (/^[|>][+-]?\d?[+-]?\s*(?:#.*)?$/.test(written)) return undefined
+  if (BLOCK_HEADER.test(written)) return undefined
   if ('{['.includes(first)) {
     // A map or list on one line is what it looks like, whatever follows in a comment.
     const bare = written.replace(/\s+#.*$/, '')
@@ -223,7 +226,8 @@ function whyEaten(written: string): string | undefined {
 function mendBlock(lines: readonly Line[], line: Line, ownLine: boolean): Mend | undefined {
   const [, prefix = '', key, rest = ''] = HEAD.exec(line.text) ?? []
   const written = rest.trim()
-  if (written === '' || (key !== undefined && isStructural(key))) return undefined
+  if (written === '' || BLOCK_HEADER.test(written)) return undefined
+  if (key !== undefined && isStructural(key)) return undefined
   if (key === undefined && !prefix.includes('-')) return undefined
   const following = continuation(lines, line, prefix.length)
   const whole = [written, ...following.map((one) => one.text.trim())].join(' ').trim()
@@ -265,7 +269,7 @@ function continuation(lines: readonly Line[], line: Line, keyColumn: number): re
 }
 
 const FLOW_TEXT =
-  /\b(say|text|title|summary|note|label|describe|quote|handoff|owner|says|name|cause|prevention): (?!["'|>])(\S(?:[^"]*?\S)?)(?=\s*, [a-z_]+:|\s*\}\s*(?:#.*)?$)/g
+  /\b(say|text|title|summary|note|label|describe|quote|handoff|owner|says|name|cause|prevention): (?!["'|>])(\S(?:[^"]*?\S)??)(?=\s*, [a-z_]+:|\s*\}\s*(?:#.*)?$)/g
 
 /** A text in braces or brackets, cut short by what YAML takes for a comment. */
 function mendCut(text: string, lines: readonly Line[], fault: YAMLError): Mend | undefined {

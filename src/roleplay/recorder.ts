@@ -2,15 +2,18 @@
 // awaited, so that a crash loses at most the event being written.
 import { randomBytes } from 'node:crypto'
 import {
+  accessSync,
   closeSync,
+  constants,
   fstatSync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
+  statSync,
   writeSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { EngineEvent } from '../engine/index.ts'
 import { type Transcript, whyUnreadable } from './transcript.ts'
 
@@ -50,10 +53,52 @@ export function sessionId(journey: string, now: Date): string {
 export function startRecording(folder: string, id: string, clock: Clock = steadyClock): Recording {
   const path = join(folder, `${id}.jsonl`)
   return attempt(`cannot record to ${path}`, () => {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(resolve(folder))
     return recordTo(path, openSync(path, 'ax'), 0, 0, clock)
   })
 }
+
+/**
+ * Makes a folder and those above it that are missing, one by one from the nearest there is: where
+ * none can be made, such as in /proc, making them all at once never ends.
+ */
+function makeFolder(folder: string): void {
+  const missing: string[] = []
+  let parent = folder
+  while (!isThere(parent)) {
+    missing.unshift(parent)
+    parent = dirname(parent)
+  }
+  if (!statSync(parent).isDirectory())
+    throw new RecordingProblem(`cannot record to ${folder}: ${parent} is a file, not a folder`)
+  accessSync(parent, constants.W_OK | constants.X_OK)
+  for (const path of missing)
+    try {
+      mkdirSync(path)
+    } catch (error) {
+      const code = codeOf(error)
+      // Another session made it meanwhile.
+      if (code === 'EEXIST' && isThere(path) && statSync(path).isDirectory()) continue
+      if (code !== 'ENOENT' && code !== 'EEXIST') throw error
+      throw new RecordingProblem(
+        `cannot record to ${folder}: no folder can be made in ${dirname(path)}`,
+      )
+    }
+}
+
+function isThere(path: string): boolean {
+  try {
+    statSync(path)
+    return true
+  } catch (error) {
+    const code = codeOf(error)
+    if (path !== dirname(path) && (code === 'ENOENT' || code === 'ENOTDIR')) return false
+    throw error
+  }
+}
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
 
 /** Goes on in the file of a transcript, after its last whole line. Throws `RecordingProblem`. */
 export function continueRecording(

@@ -42,7 +42,14 @@ export function resumeSession(machine: Machine, transcript: Transcript): Resumed
     return { kind: 'over', state, missing }
   const undone = advance(machine, state, { type: 'undone', to: state.count - 2 })
   return undone.problem === undefined
-    ? { kind: 'ready', opening: { state: undone.state, events: [...missing, ...undone.events] } }
+    ? {
+        kind: 'ready',
+        opening: {
+          state: undone.state,
+          events: [...missing, ...undone.events],
+          goesOnAfter: expectation.how,
+        },
+      }
     : { kind: 'differs', event: state.count - 1, message: undone.problem }
 }
 

@@ -8,6 +8,7 @@ import {
   expecting,
   type Input,
   type Machine,
+  reachableJourneys,
   type StartedInput,
   type State,
 } from '../engine/index.ts'
@@ -30,6 +31,7 @@ export interface Happening {
   readonly events: readonly EngineEvent[]
   /** What the customer's words were heard as, and why. */
   readonly hearing?: Hearing
+  readonly goesOnAfter?: Opening['goesOnAfter']
 }
 
 export interface Session {
@@ -48,6 +50,8 @@ export interface Session {
 export interface Opening {
   readonly state: State
   readonly events: readonly EngineEvent[]
+  /** How the session had ended that goes on here; its end is taken back. */
+  readonly goesOnAfter?: 'stopped' | 'abandoned'
 }
 
 /** Starts a conversation. Throws a `RangeError` for a header that does not fit the machine. */
@@ -127,6 +131,7 @@ function heardInput(session: Session, expectation: Listening, move: CustomerMove
         named,
         confirming: asked === undefined,
         volunteerable,
+        askedFor: slotsAskedFrom(session.machine, journey.id),
         intents,
         today: session.today,
       })
@@ -140,6 +145,16 @@ function heardInput(session: Session, expectation: Listening, move: CustomerMove
     }
   }
 }
+
+/** What the asks of a journey, and of those it leads to, ask for. */
+const slotsAskedFrom = (machine: Machine, journey: string): ReadonlySet<string> =>
+  new Set(
+    reachableJourneys(machine, journey).flatMap((id) =>
+      (machine.journeys.get(id)?.steps ?? []).flatMap((step) =>
+        step.kind === 'ask' ? [step.slot] : [],
+      ),
+    ),
+  )
 
 function didInput(session: Session, expectation: Acting, move: ActionMove): Input {
   if (move.kind === 'leaves') return { type: 'ended', how: move.how }

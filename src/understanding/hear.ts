@@ -6,9 +6,10 @@ import { candidatesOf, MARGIN } from './choices.ts'
 import { fold, hasWords, isSilent } from './fold.ts'
 import { habitsOf } from './locale.ts'
 import { isPlainText, type Offer, offersFor, settle } from './offers.ts'
+import { weighPerson } from './person.ts'
 import { type Candidate, type Likeness, likenesses } from './phrases.ts'
 import type { Token } from './tokens.ts'
-import type { Hearing, HearingContext, Stretch } from './types.ts'
+import type { Hearing, HearingContext, Stretch, Unheard } from './types.ts'
 import { readUnable } from './unable.ts'
 import { type Look, lookIn } from './values.ts'
 import { readYesNo, type YesNo } from './yes-no.ts'
@@ -41,7 +42,13 @@ interface Moment {
   readonly volunteerable: readonly Slot[]
 }
 
-type Verdict = Omit<Hearing, 'spans'> & { readonly offers: readonly Offer[] }
+type Verdict = Omit<Hearing, 'spans' | 'unheard'> & {
+  readonly offers: readonly Offer[]
+  /** Claims on the same words, of which none is heard. */
+  readonly unclear?: readonly (readonly Offer[])[]
+}
+
+const NOBODY_ASKS: ReadonlySet<string> = new Set()
 
 /** Never throws. The same words in the same context always give the same hearing. */
 export function hearWith(text: string, context: HearingContext, words: Words): Hearing {
@@ -50,8 +57,23 @@ export function hearWith(text: string, context: HearingContext, words: Words): H
     return { understood: 'no_input', score: 1, why: 'nothing was said', spans: [] }
   const moment = momentOf(text, folded, context, words)
   const verdict = judge(moment)
-  const { offers, ...hearing } = verdict
-  return { ...hearing, spans: spansOf(moment, verdict) }
+  const { offers, unclear = [], ...hearing } = verdict
+  const unheard = unclear.flatMap((claims) => unheardOf(claims, text))
+  return {
+    ...hearing,
+    spans: spansOf(moment, verdict),
+    ...(unheard.length === 0 ? {} : { unheard }),
+  }
+}
+
+/** Nothing that may be a secret is repeated. */
+function unheardOf(claims: readonly Offer[], text: string): readonly Unheard[] {
+  if (claims.some(({ slot }) => slot.sensitive !== undefined)) return []
+  const words = text.slice(
+    Math.min(...claims.map(({ start }) => start)),
+    Math.max(...claims.map(({ end }) => end)),
+  )
+  return [{ words: words.trim(), slots: claims.map(({ slot }) => slot.name) }]
 }
 
 function momentOf(text: string, folded: string, context: HearingContext, words: Words): Moment {
@@ -69,7 +91,10 @@ function momentOf(text: string, folded: string, context: HearingContext, words: 
     tokens,
     yesNo,
     look: lookIn({ text, folded, tokens, habits, today, yesNo, phrase, rivals }),
-    intents: likenesses(tokens, candidates, rivals),
+    intents:
+      habits.language === 'en'
+        ? weighPerson(likenesses(tokens, candidates, rivals), context, folded)
+        : likenesses(tokens, candidates, rivals),
     volunteerable: context.volunteerable.filter(
       (slot) =>
         !slot.transient &&
@@ -112,19 +137,28 @@ function atAsk(moment: Moment): Verdict {
           folded,
         )
   const taken = answer.offer === undefined || isPlainText(answer.offer.slot) ? [] : [answer.offer]
-  const volunteered = offersFor(volunteerable, look, 'volunteered', folded, taken).offers
+  const { offers: volunteered, unclear } = offersFor(
+    volunteerable,
+    look,
+    'volunteered',
+    folded,
+    taken,
+    context.askedFor ?? NOBODY_ASKS,
+  )
   const offer = besideVolunteered(answer.offer, volunteered, folded)
   const early = intentOrUnable(moment, offer, volunteered)
   if (early !== undefined) return early
 
   const offers = offer === undefined ? volunteered : [offer, ...volunteered]
   const best = offers[0]
-  if (best === undefined) return unmatched(moment, answer.missed, search?.runnerUp)
+  if (best === undefined)
+    return { ...unmatched(moment, answer.missed, search?.runnerUp), unclear }
   return {
     understood: { fills: fillsOf(offers) },
     score: offer?.score ?? Math.min(...offers.map(({ score }) => score)),
     why: offers.map((one) => `${one.slot.name}: ${one.why}`).join('; '),
     offers,
+    unclear,
     ...runnerUpOf(search?.runnerUp, moment.intents[0]),
   }
 }
@@ -233,7 +267,14 @@ function unableVerdict(moment: Moment, offer: Offer | undefined): Verdict | unde
 
 function atConfirm(moment: Moment): Verdict {
   const { context, folded, look, yesNo } = moment
-  const { offers, missed } = offersFor(context.named, look, 'named', folded, [])
+  const { offers, missed } = offersFor(
+    context.named,
+    look,
+    'named',
+    folded,
+    [],
+    NOBODY_ASKS,
+  )
   const corrections = offers.filter((offer) => isCorrection(offer, moment))
   const early = intentOrUnable(moment, corrections[0], [])
   if (early !== undefined) return early

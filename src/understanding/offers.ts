@@ -14,6 +14,8 @@ export interface Offers {
   readonly offers: readonly Offer[]
   /** Why something that was found fills nothing. */
   readonly missed?: string
+  /** What fits several slots and so fills none: the claims on the same words, by those words. */
+  readonly unclear: readonly (readonly Offer[])[]
 }
 
 /** How far before a value its slot may be named: "my order number is 41229011". */
@@ -78,7 +80,8 @@ export function settle(
 
 /**
  * Values for any of these slots. Words that fit two slots go to the one that they name, or to
- * neither. `taken`: what another slot has already.
+ * neither; where it names none, to the one that the journey asks for. `taken`: what another slot has
+ * already.
  */
 export function offersFor(
   slots: readonly Slot[],
@@ -86,6 +89,7 @@ export function offersFor(
   manner: Manner,
   folded: string,
   taken: readonly Offer[],
+  askedFor: ReadonlySet<string>,
 ): Offers {
   const settled = slots.map((slot) => {
     const others = slots.filter((other) => other !== slot && other.type === slot.type)
@@ -103,18 +107,31 @@ export function offersFor(
   const clear = offers.filter((offer) => {
     const rivals = offers.filter((other) => other !== offer && contests(other, offer))
     if (rivals.length === 0) return true
-    const named = isNamed(offer.slot, offer, folded)
-    return named && !rivals.some((rival) => isNamed(rival.slot, rival, folded))
+    const isCalled = (one: Offer): boolean => isNamed(one.slot, one, folded)
+    if (isCalled(offer) || rivals.some(isCalled)) return isCalled(offer) && !rivals.some(isCalled)
+    return askedFor.has(offer.slot.name) && !rivals.some(({ slot }) => askedFor.has(slot.name))
   })
   if (clear.length < offers.length) {
     const unclear = offers.filter((offer) => !clear.some((other) => contests(other, offer)))
     if (unclear.length > 1)
       return {
         offers: clear,
+        unclear: byWords(unclear),
         missed: `could be ${unclear.map((offer) => offer.slot.name).join(' or ')}`,
       }
   }
-  return missed === undefined ? { offers: clear } : { offers: clear, missed }
+  return { offers: clear, unclear: [], ...(missed === undefined ? {} : { missed }) }
+}
+
+/** Claims on the same words together. */
+function byWords(offers: readonly Offer[]): readonly (readonly Offer[])[] {
+  const groups: Offer[][] = []
+  for (const offer of offers) {
+    const group = groups.find((others) => others.some((other) => contests(other, offer)))
+    if (group === undefined) groups.push([offer])
+    else group.push(offer)
+  }
+  return groups.filter((group) => group.length > 1)
 }
 
 /**

@@ -12,6 +12,11 @@ export interface HearingContext {
   readonly confirming: boolean
   /** Other slots that may be filled at an ask. */
   readonly volunteerable: readonly Slot[]
+  /**
+   * Slots that some ask of the journey, or of one it leads to, asks for: of two that fit the same
+   * words these are preferred. Absent: none is.
+   */
+  readonly askedFor?: ReadonlySet<string>
   /** The global intents in force, in the order in which they count. */
   readonly intents: readonly { readonly intent: string; readonly examples: readonly string[] }[]
   /** `YYYY-MM-DD`, for "tomorrow"; passed in so that the same words always give the same result. */
@@ -35,8 +40,16 @@ export interface Hearing {
    * value, whatever was understood, so that a recorder can mask those too.
    */
   readonly spans: readonly (Stretch & { readonly slot: string })[]
+  /** Unasked values that fit several slots and so filled none. Absent where there are none. */
+  readonly unheard?: readonly Unheard[]
   /** The next best thing it could have been: an intent, a value, `unable`. */
   readonly runnerUp?: { readonly what: string; readonly score: number }
+}
+
+/** The customer's words for a value, and the slots that it could have been for. */
+export interface Unheard {
+  readonly words: string
+  readonly slots: readonly string[]
 }
 
 /** A value that stands somewhere in the customer's words. */

@@ -39,7 +39,8 @@ export function lookIn(utterance: Utterance): Look {
   const runs = once(() => digitRuns(pieces(), folded))
   const numerals = once(() => findNumerals(pieces(), folded, habits))
   const amounts = once(() => findAmounts(pieces(), numerals(), folded))
-  const dates = once(() => findDates(folded, habits, today))
+  const dates = once(() => findDates(folded, habits, today, 'asked'))
+  const unaskedDates = once(() => findDates(folded, habits, today, 'volunteered'))
   return (slot, manner) => {
     switch (slot.type) {
       case 'text':
@@ -59,7 +60,7 @@ export function lookIn(utterance: Utterance): Look {
       case 'digits':
         return findDigits(slot, runs(), manner)
       case 'date':
-        return dates()
+        return manner === 'volunteered' ? unaskedDates() : dates()
       case 'time':
         return findTimes(pieces(), folded, manner)
       case 'money':

@@ -302,6 +302,96 @@ describe('what cannot be read: exit 2, and the rest is still checked', () => {
   })
 })
 
+describe('a config among the paths', () => {
+  test('as a shell gives it: it is no journey, and what is beside it is checked', () => {
+    const cwd = folderWith({
+      'a.yaml': LOST,
+      'tableread.config.yaml': 'paths: {journeys: [.]}\n',
+    })
+    const { stdout, stderr, status } = tableread(['lint', 'a.yaml', 'tableread.config.yaml'], {
+      cwd,
+    })
+    expect(stdout).toMatch(/^a\.yaml:7:/)
+    expect(stdout).toContain('\n1 file, 1 journey, 9 rules: 1 warning\n')
+    expect(stdout).not.toContain('config')
+    expect(stderr).toBe('')
+    expect(status).toBe(0)
+  })
+
+  test('its own problems are told', () => {
+    const cwd = folderWith({ 'a.yaml': HOURS, 'tableread.config.yaml': 'extend: strict\n' })
+    const { stdout, stderr, status } = tableread(['lint', 'a.yaml', 'tableread.config.yaml'], {
+      cwd,
+    })
+    expect(stdout).toBe('')
+    expect(stderr).toMatch(/^tableread\.config\.yaml:1:1 {2}error {2}.*extend.*schema$/m)
+    expect(status).toBe(2)
+  })
+})
+
+describe('a rule in the config that does not exist: exit 2', () => {
+  test('where it stands, and which was meant', () => {
+    const cwd = folderWith({
+      'journeys/a.yaml': HOURS,
+      'tableread.config.yaml': 'rules:\n  repeated-ask: error\n  deadend: off\n',
+    })
+    const { stdout, stderr, status } = tableread(['lint'], { cwd })
+    expect(stdout).toBe('')
+    expect(stderr).toBe(
+      [
+        'tableread.config.yaml:3:3  error  There is no rule `deadend`  schema',
+        '   3 |   deadend: off',
+        '     |   ^^^^^^^',
+        '  mend it             did you mean `dead-end`?',
+        '',
+        `tableread: The config ${join(cwd, 'tableread.config.yaml')} is not in order.`,
+        '',
+      ].join('\n'),
+    )
+    expect(status).toBe(2)
+  })
+
+  test('nothing like one: those there are', () => {
+    const cwd = folderWith({
+      'journeys/a.yaml': HOURS,
+      'tableread.config.yaml': 'rules: {kindness: error}\n',
+    })
+    const { stderr, status } = tableread(['lint', '--format', 'json'], { cwd })
+    expect(stderr).toContain('There is no rule `kindness`')
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain('the rules are ask-known, broken-promise, ')
+    expect(status).toBe(2)
+  })
+})
+
+describe('nothing to check: exit 2', () => {
+  test('where it looked, and what to do', () => {
+    const cwd = folderWith({ 'notes.txt': 'to do\n' })
+    for (const format of ['stylish', 'json'])
+      expect(tableread(['lint', '--format', format], { cwd })).toEqual({
+        stdout: '',
+        stderr: `tableread: There is nothing to check: no journeys, personas or scenarios in journeys, personas and scenarios under ${cwd}.\nStart with tableread init, name files or folders to check, or say with --cwd where the project is.\n`,
+        status: 2,
+      })
+  })
+
+  test('the folders are those of the config', () => {
+    const cwd = folderWith({
+      'journeys/a.yaml': HOURS,
+      'tableread.config.yaml': 'paths: {journeys: [flows]}\nignore: ["old/**"]\n',
+    })
+    const { stderr, status } = tableread(['lint'], { cwd })
+    expect(stderr).toBe(
+      `tableread: There is nothing to check: no journeys, personas or scenarios in flows, personas and scenarios under ${cwd}.\nThose are the folders that tableread.config.yaml names, without what it ignores. Mend them there, or name files or folders to check.\n`,
+    )
+    expect(status).toBe(2)
+  })
+
+  test('a persona alone is something', () => {
+    const cwd = folderWith({ 'personas/p.yaml': 'persona: p\nname: P\nsummary: S\n' })
+    expect(tableread(['lint'], { cwd }).status).toBe(0)
+  })
+})
+
 describe('hostile text', () => {
   const hostile = String.raw`journey: hostile
 title: "\e[2J\e]0;owned\a clear"

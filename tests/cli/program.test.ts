@@ -72,6 +72,24 @@ describe('wrong usage: a line that says what is wrong, and exit 2', () => {
   })
 })
 
+test('a journey in no language: said by every command, and never a fault of ours', () => {
+  const cwd = folderWith({
+    'journeys/a.yaml': `${HOURS}language: en-12\n`,
+    'lines.txt': 'hello\n',
+  })
+  for (const [args, expected] of [
+    [['lint'], 1],
+    [['show', 'opening-hours'], 2],
+    [['play', 'opening-hours', '--as', 'customer', '--script', 'lines.txt'], 2],
+  ] as const) {
+    const { stdout, stderr, status } = tableread(args, { cwd })
+    expect(`${stdout}${stderr}`).toMatch(
+      /^journeys\/a\.yaml:7:11 {2}error {2}`en-12` is not a language tag {2}schema$/m,
+    )
+    expect(status).toBe(expected)
+  }
+})
+
 describe('a fault of ours', () => {
   const broken = {
     NODE_OPTIONS:

@@ -38,7 +38,7 @@ describe('the whole journey of the format', () => {
 
   test('loads without a diagnostic', () => {
     expect(project.diagnostics).toEqual([])
-    expect([...project.broken]).toEqual([])
+    expect([...project.broken.keys()]).toEqual([])
     expect(project.entries).toEqual(['query-a-charge'])
     expect(project.files).toEqual([
       '/journeys/query-a-charge.yaml',

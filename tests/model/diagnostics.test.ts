@@ -333,7 +333,7 @@ describe('references', () => {
       '/scenarios/2.yaml:1:11 There are two scenarios called “all is well”; the first is at 1.yaml:1',
     ])
     expect([...project.journeys.keys()]).toEqual(['a'])
-    expect([...project.broken]).toEqual(['c'])
+    expect([...project.broken.keys()]).toEqual(['c'])
   })
 
   test('slots that disagree: the later file says where the first is', () => {
@@ -378,7 +378,7 @@ describe('references', () => {
       expect.stringMatching(/^\/journeys\/b.yaml:6:/),
     ])
     expect([...project.journeys.keys()]).toEqual(['a'])
-    expect([...project.broken]).toEqual(['b'])
+    expect([...project.broken.keys()]).toEqual(['b'])
   })
 
   test('includes: there, of the right kind, and their intents lead somewhere', () => {
@@ -592,6 +592,127 @@ describe('words that YAML ate', () => {
     ])
   })
 
+  test.each([
+    [
+      'on one line',
+      '  - {id: x, say: Hello # there, next: bye}\n',
+      '11:24 YAML drops the rest of this text: ` #` starts a comment',
+      'say: "Hello # there"',
+      '# there',
+    ],
+    [
+      'that has commas and braces after it',
+      '  - {id: x, say: "A", note: Ring #1, {wants} or not, next: bye}\n',
+      '11:34 YAML drops the rest of this text: ` #` starts a comment',
+      'note: "Ring #1, {wants} or not"',
+      '#1, {wants} or not',
+    ],
+    [
+      'that comes last',
+      '  - {id: x, next: bye, say: Ring #1 now}\n',
+      '11:34 YAML drops the rest of this text: ` #` starts a comment',
+      'say: "Ring #1 now"',
+      '#1 now',
+    ],
+    [
+      'in a list',
+      '  - {id: x, say: [Hello # there, Bye], next: bye}\n',
+      '11:25 YAML drops the rest of this text: ` #` starts a comment',
+      '"Hello # there"',
+      '# there',
+    ],
+    [
+      'in a list of its own line',
+      '  - id: x\n    say: [Hello # there]\n',
+      '12:17 YAML drops the rest of this text: ` #` starts a comment',
+      '"Hello # there"',
+      '# there',
+    ],
+    [
+      'over several lines, the comma cut off too',
+      '  - {id: x, say: Hello # there,\n     next: bye}\n',
+      '11:24 YAML drops the rest of this text: ` #` starts a comment',
+      'say: "Hello # there"',
+      '# there',
+    ],
+    [
+      'over several lines that YAML can read',
+      '  - {id: x, say: Hello # there\n    , next: bye}\n',
+      '11:24 YAML drops the rest of this text: ` #` starts a comment',
+      'say: "Hello # there"; or for a comment, two spaces, # and a space',
+      '# there',
+    ],
+  ])('inside braces, a number sign: %s', (_, steps, message, fix, words) => {
+    const text = withSteps(steps)
+    expect(inJourney(text)).toEqual([message])
+    expect(fixesIn(text)).toEqual([fix])
+    expect(loadTexts({ 'journeys/a.yaml': text }).diagnostics.map(underlined)).toEqual([words])
+  })
+
+  test('with one such text mended, the rest of its line and file is looked at in its place', () => {
+    const text = withSteps(
+      '  - {id: x, say: Hello # there, next: by}\n  - {id: y, say: Ring #1, next: bye}\n  - {id: z, nxt: bye}\n',
+    )
+    expect(inJourney(text)).toEqual([
+      '11:24 YAML drops the rest of this text: ` #` starts a comment',
+      '11:39 No step `by` in this journey',
+      '12:23 YAML drops the rest of this text: ` #` starts a comment',
+      '13:13 There is no key `nxt` here',
+    ])
+    expect(loadTexts({ 'journeys/a.yaml': text }).diagnostics.map(underlined)).toEqual([
+      '# there',
+      'by',
+      '#1',
+      'nxt',
+    ])
+  })
+
+  test.each([
+    ['in a list', 'say: [hi: there]', ['13:11'], ['"hi: there"'], ['hi: there']],
+    [
+      'twice in a list',
+      'say: [Note: this one, hi: there]',
+      ['13:11', '13:27'],
+      ['"Note: this one"', '"hi: there"'],
+      ['Note: this one', 'hi: there'],
+    ],
+    [
+      'in a list below',
+      'say:\n      - Hello\n      - hi: there',
+      ['15:9'],
+      ['- "hi: there"'],
+      ['hi: there'],
+    ],
+    ['below its key', 'say:\n      hi: there', ['14:7'], ['say: "hi: there"'], ['hi: there']],
+    [
+      'of phrases',
+      'say: X\nglobal_intents:\n  - {intent: lost, examples: [help: me]}\nsummary: X',
+      ['15:31'],
+      ['"help: me"'],
+      ['help: me'],
+    ],
+  ])('a small word and a colon, %s: said once, in quotes', (_, written, at, fixes, words) => {
+    const text = `${HEAD}${BYE}  - id: x\n    ${written}\n`
+    expect(inJourney(text)).toEqual(
+      at.map((place) => `${place} YAML takes this text for a map, because of its \`: \``),
+    )
+    expect(fixesIn(text)).toEqual(fixes)
+    expect(loadTexts({ 'journeys/a.yaml': text }).diagnostics.map(underlined)).toEqual(words)
+  })
+
+  test('a small word and a colon in braces: said once, in quotes', () => {
+    const text = withSteps('  - {id: x, say: {hi: there}, next: bye}\n')
+    expect(inJourney(text)).toEqual(['11:18 This text starts with `{`, so YAML takes it for a map'])
+    expect(fixesIn(text)).toEqual(['say: "{hi: there}"'])
+  })
+
+  test('a variation is a map, one with a misspelt key too', () => {
+    expect(inSteps('  - {id: x, say: [text: Hello]}\n')).toEqual([])
+    expect(inSteps('  - {id: x, say: [{txet: Hello}]}\n')).toEqual([
+      '11:20 There is no key `txet` here',
+    ])
+  })
+
   test('a comment after two spaces is one, and so is one after a name', () => {
     expect(
       inSteps('  - id: x # the first\n    say: Hello  # to everybody\n    next: bye # at once\n'),
@@ -637,6 +758,21 @@ describe('YAML that does not parse', () => {
     ],
     ['a brace left open', '  - {id: x, say: X\n', '11:5 The `{` that opens here is never closed'],
     [
+      'a bracket left open inside braces',
+      '  - {id: x, say: X, forget: [wants, sure}\n',
+      '11:29 The `[` that opens here is never closed',
+    ],
+    [
+      'a brace left open after quotes with braces in them',
+      `  - {id: w, say: "a } b"}\n  - {id: x, say: 'it''s } a', next: bye\n`,
+      '12:5 The `{` that opens here is never closed',
+    ],
+    [
+      'a brace left open below a text with braces',
+      '  - id: w\n    say: |\n      {name, hello\n  - {id: x, say: X\n',
+      '14:5 The `{` that opens here is never closed',
+    ],
+    [
       'a strange escape',
       '  - id: x\n    say: "\\d"\n',
       '12:11 A backslash inside double quotes starts a special character, and this is none',
@@ -656,6 +792,34 @@ describe('YAML that does not parse', () => {
   })
 
   test.each([
+    ['at once', 'journey: [', '1:10', '['],
+    ['and a line end', 'journey: [\r\n', '1:10', '['],
+    ['in the last line', 'journey: a\ntitle: T\nchannels: [chat', '3:11', '['],
+    ['before other keys', 'journey: a\ntitle: T\nchannels: [chat\nsteps: []\n', '3:11', '['],
+    ['in the last step', `${HEAD}${BYE}  - {id: x, say: X, next: bye\n`, '12:5', '{'],
+    [
+      'over several lines',
+      'journey: a\ntitle: T\nchannels: [\n  chat,\n  # and more\n  voice\n',
+      '3:11',
+      '[',
+    ],
+  ])('a bracket or brace left open, %s', (_, text, place, mark) => {
+    expect(inJourney(text)).toEqual([`${place} The \`${mark}\` that opens here is never closed`])
+    expect(fixesIn(text)).toEqual(['close it, or put a text that starts with it in quotes'])
+  })
+
+  test.each([
+    ['a list', 'journey: a\ntitle: T\nchannels: [chat # sms]\nsteps: []\n', '3:11', '['],
+    ['a step', withSteps('  - {id: x, say: X, next: bye # there }\n'), '11:5', '{'],
+    ['a plain comment', withSteps('  - {id: x, say: X  # there }\n'), '11:5', '{'],
+  ])('one that is closed only in a comment: %s', (_, text, place, mark) => {
+    expect(inJourney(text)).toEqual([`${place} The \`${mark}\` that opens here is never closed`])
+    expect(fixesIn(text)).toEqual([
+      'what closes it stands after ` #`, where a comment begins: move it in front',
+    ])
+  })
+
+  test.each([
     ['nothing', '', '1:1 This file is empty'],
     ['only comments', '# to do\n', '1:1 This file is empty'],
     ['a list', '- a\n', '1:1 This file is a list where keys were expected'],
@@ -664,6 +828,62 @@ describe('YAML that does not parse', () => {
   ])('%s', (_, text, message) => {
     expect(inJourney(text)).toEqual([message])
     expect(loadTexts({ 'journeys/a.yaml': text }).diagnostics[0]?.rule).toBe('unreadable')
+  })
+})
+
+describe('languages', () => {
+  test.each(['en-a', 'en-12', 'en-GB-GB', 'en-abcdefgh-abcdefgh', 'x-klingon', 'english'])(
+    'a journey in %s',
+    (tag) => {
+      const text = `journey: a\ntitle: T\nchannels: [chat]\nlanguage: ${tag}\nsteps:\n${BYE}`
+      expect(inJourney(text)).toEqual([`4:11 \`${tag}\` is not a language tag`])
+      expect(fixesIn(text)).toEqual(['language: en, or as `pt-BR`'])
+    },
+  )
+
+  test.each(['e', 'en-12', 'en-GB-GB', 'en-u-co-phonebk', 'my own'])(
+    'a persona whose first language is %s, with no journey yet',
+    (tag) => {
+      expect(
+        said({ 'personas/p.yaml': `persona: p\nname: P\nsummary: S\nlanguage: {first: ${tag}}\n` }),
+      ).toEqual([`4:19 \`${tag}\` is not a language tag`])
+    },
+  )
+
+  test.each(['en', 'pt-BR', 'mi', 'zh-Hant-TW', 'de-1996'])('%s is one', (tag) => {
+    expect(
+      said({
+        'journeys/a.yaml': `journey: a\ntitle: T\nchannels: [chat]\nlanguage: ${tag}\nsteps:\n${BYE}`,
+        'personas/p.yaml': `persona: p\nname: P\nsummary: S\nlanguage: {first: ${tag}}\n`,
+      }),
+    ).toEqual([])
+  })
+})
+
+describe('where journeys with errors lead', () => {
+  const journey = (id: string, steps: string) =>
+    `journey: ${id}\ntitle: T\nchannels: [chat]\nsteps:\n${steps}`
+
+  test('is told, once each and in order, of those that can be read in part too', () => {
+    const project = loadTexts({
+      'journeys/a.yaml': journey(
+        'a',
+        '  - {id: x, subjourney: d, nxt: y}\n  - {id: y, subjourney: c}\n  - {id: z, continue_in: d}\n  - {id: again, continue_in: a}\n',
+      ),
+      'journeys/b.yaml': journey('b', '  - {id: x, continue_in: e}\n  - {id: y, say: "\n'),
+      'journeys/c.yaml': journey('c', BYE),
+      'journeys/d.yaml': journey('d', BYE),
+      'journeys/e.yaml': journey('e', BYE),
+      'journeys/f.yaml': journey('f', '  - {id: x, say: X, nxt: y}\n'),
+    })
+    expect([...project.broken]).toEqual([
+      ['a', ['c', 'd']],
+      ['b', ['e']],
+      ['f', []],
+    ])
+    // Only journeys with errors lead to c, d and e.
+    expect([...project.journeys.keys()]).toEqual(['c', 'd', 'e'])
+    expect(project.entries).toEqual([])
   })
 })
 

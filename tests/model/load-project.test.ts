@@ -148,6 +148,33 @@ describe('with paths', () => {
     ])
   })
 
+  test('a config among them is no journey, and is checked', async () => {
+    write({
+      'tableread.config.yaml': 'extends: strict\npaths: {journeys: [.]}\n',
+      'a.yaml': journey('a'),
+      'approvals.yaml': 'approvals: []\n',
+    })
+    const all = ['a.yaml', 'approvals.yaml', 'tableread.config.yaml']
+    for (const paths of [all, ['*.yaml']])
+      expect(await load({ paths })).toEqual([
+        {
+          root: '.',
+          targets: ['a.yaml', 'tableread.config.yaml'],
+          files: ['a.yaml'],
+          journeys: ['a'],
+          said: [],
+        },
+      ])
+    expect((await load({ paths: ['tableread.config.yaml'] }))[0]?.targets).toEqual([
+      'tableread.config.yaml',
+    ])
+    write({ 'tableread.config.yaml': 'extends: strickt\n', 'other.yaml': 'extends: draft\n' })
+    for (const options of [{ paths: all }, { paths: all, config: 'other.yaml' }])
+      expect((await problem(options)).diagnostics.map(({ range }) => range.start)).toEqual([
+        { line: 1, column: 10 },
+      ])
+  })
+
   test('a text that is not on the disk', async () => {
     write({ 'journeys/b.yaml': journey('b') })
     const path = join(root, 'journeys/new.yaml')

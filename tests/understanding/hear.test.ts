@@ -118,6 +118,24 @@ describe('asked what they want', () => {
     ['I want my money back. This is ridiculous!', upset],
     ["I'm not angry", 'no_match'],
     ["I don't want to talk to someone", 'no_match'],
+    // A person, inside a sentence about something else.
+    ['I would like a person to explain this charge', person],
+    ['can I just speak to somebody please', person],
+    ['put me through to a real human', person],
+    ["I don't want to talk to a robot", person],
+    ["I don't want to talk to a robot, what is this charge", person],
+    ['I want to speak with an agent to get my money back', person],
+    ['can a human explain the charge', person],
+    ["why can't I talk to a person about my bill", person],
+    ['I want to speak to a customer service representative', person],
+    ['is there a person who can refund me', person],
+    // A person who is only spoken of, or not wanted.
+    ['who is this person', 'no_match'],
+    ['your agent told me to call', 'no_match'],
+    ['I do not want a person', 'no_match'],
+    ["please don't put me through to a person", 'no_match'],
+    ["I'm not a robot", 'no_match'],
+    ['can someone explain this charge to me', explanation],
     // Cannot say.
     ["I don't know", 'unable'],
     ["I'm not sure", 'unable'],
@@ -283,10 +301,49 @@ describe('asked for a day, on 10 July 2026', () => {
     ['from 3 to 5 July', 'no_match'],
     ['3 July or 5 July', 'no_match'],
     ['31 February 2026', 'no_match'],
+    // A day of the month without its month.
+    ['on the 5th', on('2026-08-05')],
+    ['the 15th please', on('2026-07-15')],
+    ['on the tenth', on('2026-07-10')],
+    ['the 31st', on('2026-07-31')],
+    ['I called on the 9th', on('2026-07-09')],
+    ['it was on the 15th', on('2026-06-15')],
+    ['the 5th of last month', on('2026-06-05')],
+    ['next month on the 20th', on('2026-08-20')],
+    ['Monday the 13th', on('2026-07-13')],
+    ['Friday the 13th', 'no_match'],
+    ['the 5th or the 6th', 'no_match'],
+    ['the 5th time', 'no_match'],
+    ['the 32nd', 'no_match'],
     ['as soon as possible', 'no_match'],
     ['now', 'no_match'],
     ['I sat down', 'no_match'],
   ])
+  // 12 July 2026 is a Sunday.
+  describe('on a Sunday', () => {
+    heard({ ...ask(day), today: '2026-07-12' }, [
+      ['on friday', on('2026-07-17')],
+      ['Saturday morning', on('2026-07-18')],
+      ['this friday', on('2026-07-17')],
+      ['Tuesday', on('2026-07-14')],
+      ['Sunday', on('2026-07-12')],
+      ['friday week', on('2026-07-24')],
+      ['I booked for friday', on('2026-07-17')],
+      // Said to be past.
+      ['last friday', on('2026-07-10')],
+      ['it was on friday', on('2026-07-10')],
+      ['it happened on Tuesday', on('2026-07-07')],
+      ['friday last week', on('2026-07-10')],
+      // What names its day of the month may lie in the past.
+      ['Friday 3 July', on('2026-07-03')],
+      ['3 July', on('2026-07-03')],
+    ])
+  })
+  it('says why a weekday and a day of the month are not a day', () => {
+    expect(ear.hear('Friday the 13th', ask(day)).why).toBe(
+      'the weekday and the day of the month do not go together',
+    )
+  })
   describe('where the month comes first', () => {
     heard(ask(day, [], 'en-US'), [['3/7/2026', on('2026-03-07')]])
   })
@@ -488,6 +545,39 @@ describe('words that fit two slots', () => {
     ['yes', 'no_match'],
     ['something about notes', 'no_match'],
   ])
+})
+
+describe('an amount that fits two slots', () => {
+  const pay = choice('wants', { pay: ['pay my bill'], query: ['question about a bill'] })
+  const due = slot('due', 'money')
+  const sum = slot('sum', 'money')
+  const context = ask(pay, [due, sum])
+  const words = 'I want to pay my bill, 50 dollars'
+
+  it('goes to the one that the journey asks for', () => {
+    const hearing = ear.hear(words, { ...context, askedFor: new Set(['wants', 'sum']) })
+    expect(hearing.understood).toEqual({ fills: { wants: 'pay', sum: 50 } })
+    expect(hearing.unheard).toBeUndefined()
+  })
+  it('goes to the one that is named all the same', () => {
+    const hearing = ear.hear('I want to pay my bill, the due is 50 dollars', {
+      ...context,
+      askedFor: new Set(['wants', 'sum']),
+    })
+    expect(hearing.understood).toEqual({ fills: { wants: 'pay', due: 50 } })
+  })
+  it.each([undefined, new Set(['wants']), new Set(['wants', 'due', 'sum'])])(
+    'is told of where nothing decides',
+    (askedFor) => {
+      const hearing = ear.hear(words, askedFor === undefined ? context : { ...context, askedFor })
+      expect(hearing.understood).toEqual({ fills: { wants: 'pay' } })
+      expect(hearing.unheard).toEqual([{ words: '50 dollars', slots: ['due', 'sum'] }])
+    },
+  )
+  it('is not repeated where it may be a secret', () => {
+    const secret = slot('sum', 'money', { sensitive: 'health' })
+    expect(ear.hear(words, ask(pay, [due, secret])).unheard).toBeUndefined()
+  })
 })
 
 describe('intents in force', () => {

@@ -1,6 +1,6 @@
 // The account at the end of a session, and the status in the midst of one.
 import type { Expectation, Machine, Source, State } from '../../engine/index.ts'
-import { clean, type Theme, wrap } from '../../report/index.ts'
+import { clean, columnsOf, type Theme, wrap } from '../../report/index.ts'
 import type { Account, PromiseAccount } from '../../roleplay/index.ts'
 import { CHANNEL, inQuotes, signed, valueWords } from './stage.ts'
 
@@ -73,9 +73,11 @@ export function closingAccount(account: Account, where: Whereabouts, theme: Them
   ].join('\n')
 }
 
-/** Not wrapped: a path or a command is there to be copied. */
+/** Not wrapped: a path or a command is there to be copied. Too wide, it has a line of its own. */
 const plainRow = (head: string, text: string, theme: Theme): string =>
-  `  ${theme.dim(head.padEnd(HEAD_COLUMNS - 2))}${text}`
+  HEAD_COLUMNS + columnsOf(text) <= theme.width
+    ? `  ${theme.dim(head.padEnd(HEAD_COLUMNS - 2))}${text}`
+    : `  ${theme.dim(head)}\n${text}`
 
 const promiseWords = ({ promise, within, is }: PromiseAccount): string =>
   `${promise}${within === undefined ? '' : ` within ${within}`}: ${PROMISE[is]}`

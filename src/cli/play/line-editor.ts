@@ -5,6 +5,7 @@ import { clearLine, createInterface, cursorTo, type Interface } from 'node:readl
 import { PassThrough } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import type { ReadStream, WriteStream } from 'node:tty'
+import { clean } from '../../report/index.ts'
 
 export type Line =
   /** `cut`: the line was longer than a line can be, and its end is missing. */
@@ -149,7 +150,11 @@ export function createLineEditor(
         history = [...lines]
       })
       reader.on('line', (text) =>
-        finish({ kind: 'line', text: text.slice(0, LONGEST_LINE), cut: length > LONGEST_LINE }),
+        finish({
+          kind: 'line',
+          text: asTyped(text).slice(0, LONGEST_LINE),
+          cut: length > LONGEST_LINE,
+        }),
       )
       reader.on('SIGINT', () => {
         output.write('\n')
@@ -174,7 +179,8 @@ export function createLineEditor(
         feed: (typed) => {
           const room = Math.max(0, LONGEST_LINE - length)
           length += typed.length
-          keys.write(typed.length <= room ? typed : typed.slice(0, room) + lineEnd(typed))
+          const taken = typed.length <= room ? typed : typed.slice(0, room) + lineEnd(typed)
+          keys.write(asShown(taken))
         },
         interrupt: () => {
           output.write('\n')
@@ -206,6 +212,24 @@ export function createLineEditor(
     },
   }
 }
+
+/** Before each spelled-out character, so that one who types its spelling has said just that. */
+const SPELLED = '\u2060'
+const DIRECTION = /[\u202a-\u202e\u2066-\u2069]/g
+const SPELLINGS = /\u2060<U\+(202[A-E]|206[6-9])>/g
+
+/**
+ * Keys as the line shows them: what turns the reading direction is spelled out, as wherever else a
+ * customer's words are shown. No key gives the line ends of Unicode; they would end the line.
+ */
+export const asShown = (keys: string): string =>
+  keys
+    .replace(/[\u2028\u2029]/g, ' ')
+    .replace(DIRECTION, (character) => SPELLED + clean(character))
+
+/** A line as it was typed. */
+export const asTyped = (line: string): string =>
+  line.replace(SPELLINGS, (_, code: string) => String.fromCodePoint(Number.parseInt(code, 16)))
 
 /**
  * When the window changes, some terminals flow the line anew and others leave it as it was drawn.

@@ -2,7 +2,7 @@
 import { relative, sep } from 'node:path'
 import process from 'node:process'
 import type { EngineEvent, Machine } from '../../engine/index.ts'
-import { clean, type Theme } from '../../report/index.ts'
+import { clean, columnsOf, type Theme } from '../../report/index.ts'
 import {
   type Backstage,
   type CustomerSeat,
@@ -147,6 +147,12 @@ export function shownPath(path: string): string {
   return clean(near === '' || near.startsWith('..') ? path : near.split(sep).join('/'))
 }
 
+/** Words and a path: the path on a line of its own where it would be broken, to be copied whole. */
+export const withPath = (words: string, path: string, theme: Theme): string =>
+  columnsOf(`${words} ${path}`) <= theme.width
+    ? theme.dim(`${words} ${path}`)
+    : `${theme.dim(words)}\n${theme.dim(path)}`
+
 const quoted = (path: string): string =>
   /^[\w./\\:@%+=-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`
 
@@ -160,7 +166,7 @@ export interface FortuneFlags {
   readonly script?: string
 }
 
-/** Throws `Problem` for flags that exclude each other, and where nobody is there to play. */
+/** Throws `Problem` for flags that exclude each other. */
 export function readFortune({ surprise, askOutcomes, script }: FortuneFlags): Fortune {
   if (surprise === true && askOutcomes === true)
     throw new Problem(
@@ -172,10 +178,14 @@ export function readFortune({ surprise, askOutcomes, script }: FortuneFlags): Fo
       '--ask-outcomes needs somebody to ask, and a script has nobody.',
       'With a script actions succeed, or turn out by the seed with --surprise.',
     )
-  if (script === undefined && !atTerminal())
+  return surprise === true ? 'surprise' : askOutcomes === true ? 'ask' : 'smooth'
+}
+
+/** Throws `Problem` where nobody is there to play. */
+export function needTerminal(): void {
+  if (!atTerminal())
     throw new Problem(
       'Playing needs a terminal, and this is none.',
       'To play without one, write what the customer says into a file, a line a line, and name it\nwith --script FILE (--script - reads the lines from stdin).',
     )
-  return surprise === true ? 'surprise' : askOutcomes === true ? 'ask' : 'smooth'
 }

@@ -94,6 +94,8 @@ function slotsAsked(machine: Machine, journey: Journey): readonly Slot[] {
 const INVENTED: ReadonlySet<Slot['type']> = new Set(['digits', 'date', 'time', 'phone', 'email'])
 
 function inventedWords(machine: Machine, slot: Slot): string {
+  // Which days make sense the journey alone knows: one to cancel lies ahead, a birthday behind.
+  if (slot.type === 'date') return `${inWords(slot.name)}: any day you like`
   // Something to type is needed, not the token that stands for it afterwards.
   const { sensitive: _, ...open } = slot
   const value = String(standIn(open))
@@ -114,16 +116,35 @@ function languageWords({ language }: Persona): readonly string[] {
   const first =
     language.first === undefined
       ? []
-      : [
-          new Intl.DisplayNames('en', { type: 'language', fallback: 'code' }).of(language.first) ??
-            language.first,
-        ]
+      : [languageName(language.first) ?? `has the code ${language.first}`]
   return [
     ...first.map((name) => `first language ${name}`),
     ...(language.readingGrade === undefined
       ? []
       : [`reads with ease up to grade ${language.readingGrade}`]),
   ]
+}
+
+/** Sign languages that the names of the platform leave out, by their ISO 639-3 codes. */
+const SIGN_LANGUAGES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    asf: 'Auslan (Australian Sign Language)',
+    bfi: 'British Sign Language',
+    isg: 'Irish Sign Language',
+    nzs: 'New Zealand Sign Language',
+  }),
+)
+
+/** Undefined for a code that nobody has a name for. */
+function languageName(code: string): string | undefined {
+  const signed = SIGN_LANGUAGES.get(code.toLowerCase())
+  if (signed !== undefined) return signed
+  try {
+    return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(code)
+  } catch {
+    // Not a code at all.
+    return undefined
+  }
 }
 
 const ATTENTION: Readonly<Record<Persona['context']['attention'][number], string>> = {

@@ -82,7 +82,7 @@ function eventLines(
     case 'jumped':
       return aside(stage, `moved to ${event.step}`)
     case 'undone':
-      return aside(stage, 'taken back; the conversation goes on from before')
+      return aside(stage, undoneWords(happening))
     case 'promised':
       return aside(
         stage,
@@ -114,6 +114,18 @@ function eventLines(
   }
 }
 
+/** A session that goes on takes its own end back; nobody else did. */
+function undoneWords({ goesOnAfter }: Happening): string {
+  switch (goesOnAfter) {
+    case 'stopped':
+      return 'you stopped here; it goes on'
+    case 'abandoned':
+      return 'the customer left here; it goes on from before'
+    case undefined:
+      return 'taken back; the conversation goes on from before'
+  }
+}
+
 type Heard = Extract<EngineEvent, { type: 'heard' }>
 
 function heardLines(stage: Stage, event: Heard, { hearing }: Happening, at: Place): string {
@@ -132,6 +144,10 @@ function heardLines(stage: Stage, event: Heard, { hearing }: Happening, at: Plac
   const heard = heardAs(stage, event.understood, at)
   const why = event.understood === 'no_match' && hearing?.why ? `: ${hearing.why}` : ''
   if (heard !== undefined) lines.push(aside(stage, heard + why))
+  for (const { words, slots } of hearing?.unheard ?? [])
+    // What stands as a token in the recording is not shown here either.
+    if (event.text.includes(words))
+      lines.push(aside(stage, `not heard: ${words}; could be ${slots.join(' or ')}`))
   return [...lines, ''].join('\n')
 }
 
@@ -153,12 +169,14 @@ function heardAs(
     default: {
       if ('intent' in understood) return `heard: ${understood.intent}`
       const step = machine.journeys.get(at.journey)?.stepById.get(at.step)
-      const unasked = Object.entries(understood.fills).flatMap(([slot, value]) =>
-        value === undefined || (step?.kind === 'ask' && step.slot === slot)
-          ? []
-          : [`${slot} ${valueWords(machine, slot, value)}`],
+      const filled = Object.entries(understood.fills)
+      const asked = step?.kind === 'ask' ? step.slot : undefined
+      // The next words answer what was asked; anything besides makes it worth saying in full.
+      if (filled.every(([slot]) => slot === asked)) return undefined
+      const words = filled.flatMap(([slot, value]) =>
+        value === undefined ? [] : [`${slot} ${valueWords(machine, slot, value)}`],
       )
-      return unasked.length === 0 ? undefined : `heard: ${unasked.join(', ')}`
+      return `heard: ${words.join('; ')}`
     }
   }
 }

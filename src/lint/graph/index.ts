@@ -44,13 +44,14 @@ export function regionsOf(project: Project): Regions {
     if (at !== id) leader.set(id, at)
     return at
   }
+  const join = (one: string, other: string) => leader.set(find(one), find(other))
   for (const journey of project.journeys.values())
     for (const step of journey.steps)
-      if (step.kind === 'subjourney' || step.kind === 'continue_in')
-        leader.set(find(journey.id), find(step.journey))
+      if (step.kind === 'subjourney' || step.kind === 'continue_in') join(journey.id, step.journey)
+  for (const [id, others] of project.broken) for (const other of others) join(id, other)
 
   const groups = new Map<string, string[]>()
-  for (const id of [...project.journeys.keys(), ...project.broken].sort()) {
+  for (const id of [...project.journeys.keys(), ...project.broken.keys()].sort()) {
     const group = groups.get(find(id))
     if (group === undefined) groups.set(find(id), [id])
     else group.push(id)
@@ -69,11 +70,6 @@ export function regionsOf(project: Project): Regions {
       slots: slotsOf(project, journeys),
       promises: project.promises,
     })
-    if (entries.length === 0 && project.broken.size > 0) {
-      // Only a journey with errors leads here: what can happen is not known.
-      skipped.push(...ids)
-      continue
-    }
     const graph = createSupergraph(machine, entries)
     regions.push({ machine, graph, flow: createFlow(graph), journeys, entries })
   }

@@ -90,7 +90,8 @@ export function search(
   look: Look,
   options: SearchOptions = {},
 ): Search {
-  const { stop, from = () => true, weigh = (way) => way.cost, wanted, budget = BUDGET } = options
+  const { stop, from = () => true, weigh = (way) => way.cost, wanted } = options
+  const budget = Math.min(options.budget ?? BUDGET, space.refined ? graph.effort.left : BUDGET)
   const states: StateTable = { place: [], vector: [], cost: [], previous: [], by: [], sure: [] }
   const known: Map<number | string, number>[] = []
   const queue: number[][] = []
@@ -179,6 +180,8 @@ export function search(
     }
     queue[cost] = []
   }
+
+  if (space.refined) graph.effort.left -= states.place.length
 
   const pathTo = (state: number): readonly Stride[] => {
     const path: Stride[] = []

@@ -53,8 +53,9 @@ export interface Answer {
   readonly also: number
 }
 
-/** The most other ways into one defect that are run and counted. */
-const MOST_WAYS = 25
+/** The most other ways into one defect that are tried, and the most states among which they are. */
+const MOST_WAYS = 50
+const MOST_STATES_COUNTED = 20_000
 
 /** Keys that are looked for with the same slots followed. */
 interface Round {
@@ -269,6 +270,7 @@ function countOtherWays(
 ): number {
   const { key } = sight.sighting
   const { reached } = found
+  if (reached.count > MOST_STATES_COUNTED) return 0
   const goals = new Map<number, { readonly stride: Stride; readonly sight: Sight['sighting'] }>()
   for (let state = 0; state < reached.count; state += 1)
     for (const { stride } of reached.strides(state))
@@ -281,11 +283,13 @@ function countOtherWays(
         if (sighting.key === key && !goals.has(state)) goals.set(state, { stride, sight: sighting })
   const taken = new Set([cameFrom(graph, sight.path.at(-2)?.way)])
   let others = 0
-  for (let state = 0; state < reached.count && taken.size <= MOST_WAYS; state += 1)
+  let tries = 0
+  for (let state = 0; state < reached.count && tries < MOST_WAYS; state += 1)
     for (const { stride, to } of reached.strides(state)) {
       const goal = goals.get(to)
       const origin = cameFrom(graph, stride.way)
-      if (goal === undefined || taken.has(origin)) continue
+      if (goal === undefined || taken.has(origin) || tries >= MOST_WAYS) continue
+      tries += 1
       const path = [...reached.pathTo(state), stride, goal.stride]
       const tried = attempt(graph, space, question, { sighting: goal.sight, path })
       if (!('witness' in tried)) continue

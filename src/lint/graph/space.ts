@@ -30,6 +30,8 @@ export interface Space {
   readonly machine: Machine
   /** Names of the slots followed; `channel` may be among them. */
   readonly slots: readonly string[]
+  /** Whether slots are followed because conditions stood in the way. */
+  readonly refined: boolean
   /** How conversations can begin: one, or one for each thing the organisation may hold. */
   readonly initials: readonly Vector[]
   /** A key that two vectors share only if they are equal. */
@@ -212,6 +214,7 @@ export function createSpace(machine: Machine, following: Following): Space {
   return {
     machine,
     slots: tracks.map(({ name }) => name),
+    refined: shallow.length > 0,
     initials: initialsOf(tracks, following.settled === true),
     keyOf(vector) {
       if (!fits) return vector.join()

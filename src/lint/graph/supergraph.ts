@@ -110,6 +110,11 @@ export interface Supergraph {
   readonly machine: Machine
   readonly places: readonly Place[]
   readonly start: number
+  /**
+   * States that searches which follow more and more may still look at, over all questions: what
+   * keeps a journey of tangled conditions from taking minutes. Searches take from it.
+   */
+  readonly effort: { left: number }
   /** Ways out of a place, made when first asked for. Linear in the size of its step. */
   ways(place: number): readonly Way[]
   /** Slots that a customer may tell unasked at a `listen` place, or give anew at a confirm. */
@@ -119,6 +124,9 @@ export interface Supergraph {
 }
 
 export const CHANNELS: readonly Channel[] = ['chat', 'voice', 'sms', 'email', 'in_person']
+
+/** About three seconds. A journey of ordinary size needs a hundredth of it. */
+const EFFORT = 1_000_000
 
 const always: readonly Guard[] = []
 const nothing: readonly Change[] = []
@@ -472,6 +480,7 @@ export function createSupergraph(machine: Machine, entries: readonly string[]): 
     machine,
     places,
     start,
+    effort: { left: EFFORT },
     ways(from) {
       let made = waysOf[from]
       if (made === undefined) {
