@@ -36,7 +36,7 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 export function assemble(parts: Parts): Project {
   const files = [...parts.files].sort((a, b) => byText(a.source.path, b.source.path))
   const names = namesIn(files)
-  const found = checkFiles(files, names, parts.included)
+  const found = checkFiles(files, names, parts.included, parts.root)
   const problemsOf = (file: ReadFile): readonly Problem[] => [
     ...file.problems,
     ...(found.get(file) ?? []),

@@ -2,7 +2,7 @@
 import { checkIntents, checkJourney } from './check-journey.ts'
 import { checkLanguage } from './check-language.ts'
 import { checkPersona, checkScenario } from './check-people.ts'
-import { checkAgreement, checkSlots, nearPath } from './check-slots.ts'
+import { checkAgreement, checkSlots, projectPath } from './check-slots.ts'
 import type { Persona as PersonaData } from './generated/persona.ts'
 import { type Known, mayBeMadeIn } from './lookup.ts'
 import { entriesOf, journeyData, type Made, type Names, type Partly } from './names.ts'
@@ -20,6 +20,7 @@ export function checkFiles(
   files: readonly ReadFile[],
   names: Names,
   included: (from: ReadFile, name: string) => ReadFile | undefined,
+  root: string,
 ): ReadonlyMap<ReadFile, readonly Problem[]> {
   const found = new Map<ReadFile, Problem[]>()
   const add = (file: ReadFile, problem: Problem): void => {
@@ -39,8 +40,8 @@ export function checkFiles(
     }
   }
   for (const [slot, places] of names.slots)
-    for (const [file, problem] of checkAgreement(slot, places)) add(file, problem)
-  for (const [file, problem] of checkTwice(names)) add(file, problem)
+    for (const [file, problem] of checkAgreement(slot, places, root)) add(file, problem)
+  for (const [file, problem] of checkTwice(names, root)) add(file, problem)
   for (const [file, problem] of checkCycles(names)) add(file, problem)
   return found
 }
@@ -96,7 +97,7 @@ function knownIn(files: readonly ReadFile[], names: Names): Known {
 }
 
 /** Ids that are there twice: the second is the error, and says where the first is. */
-function* checkTwice(names: Names): Generator<readonly [ReadFile, Problem]> {
+function* checkTwice(names: Names, root: string): Generator<readonly [ReadFile, Problem]> {
   const kinds: readonly [string, ReadonlyMap<string, readonly Made<unknown>[]>][] = [
     ['journeys', names.journeys],
     ['personas', names.personas],
@@ -114,7 +115,7 @@ function* checkTwice(names: Names): Generator<readonly [ReadFile, Problem]> {
           file,
           referenceError(
             value(...path),
-            `There are two ${plural} ${plural === 'scenarios' ? `called “${shown(id)}”` : name(id)}; the first is at ${nearPath(first.file, file)}:${line}`,
+            `There are two ${plural} ${plural === 'scenarios' ? `called “${shown(id)}”` : name(id)}; the first is at ${projectPath(first.file, root)}:${line}`,
             {
               fix: plural === 'scenarios' ? 'say what this one tests' : 'give this one another id',
             },

@@ -110,6 +110,7 @@ const FACETS: readonly Facet[] = ['type', 'length', 'pattern', 'sensitive', 'tra
 export function* checkAgreement(
   slot: string,
   places: readonly Made<SlotPart>[],
+  root: string,
 ): Generator<readonly [ReadFile, Problem]> {
   const sound = places.filter(({ made }) => made.type !== undefined)
   const [first, ...others] = sound
@@ -126,7 +127,7 @@ export function* checkAgreement(
       other.file,
       referenceError(
         where,
-        `The slot ${name(slot)} is declared differently at ${nearPath(first.file, other.file)}:${line}: \`${facet}\` is ${said(expected[facet])} there, ${said(facets[facet])} here`,
+        `The slot ${name(slot)} is declared differently at ${projectPath(first.file, root)}:${line}: \`${facet}\` is ${said(expected[facet])} there, ${said(facets[facet])} here`,
         { fix: 'make the two agree, or give one slot another name', slot },
       ),
     ]
@@ -134,6 +135,10 @@ export function* checkAgreement(
 }
 
 const said = (facet: string): string => (facet === '' ? 'not set' : name(facet))
+
+/** A file's path as its project knows it. */
+export const projectPath = (file: ReadFile, root: string): string =>
+  relative(root, file.source.path).replaceAll('\\', '/')
 
 /** The first file's path, short where the two are neighbours. */
 export function nearPath(file: ReadFile, from: ReadFile): string {

@@ -327,10 +327,10 @@ describe('references', () => {
       'scenarios/2.yaml': scenario,
     })
     expect(project.diagnostics.map((one) => `${one.file}:${told(one)}`)).toEqual([
-      '/journeys/2.yaml:1:10 There are two journeys `a`; the first is at 1.yaml:1',
+      '/journeys/2.yaml:1:10 There are two journeys `a`; the first is at journeys/1.yaml:1',
       '/journeys/2.yaml:6:10 There are two steps `x`; the first is on line 5',
       '/journeys/3.yaml:6:14 There are two intents `lost`; the first is on line 5',
-      '/scenarios/2.yaml:1:11 There are two scenarios called “all is well”; the first is at 1.yaml:1',
+      '/scenarios/2.yaml:1:11 There are two scenarios called “all is well”; the first is at scenarios/1.yaml:1',
     ])
     expect([...project.journeys.keys()]).toEqual(['a'])
     expect([...project.broken.keys()]).toEqual(['c'])
@@ -347,8 +347,8 @@ describe('references', () => {
     }
     const project = loadTexts(texts)
     expect(project.diagnostics.map((one) => `${one.file}:${told(one)}`)).toEqual([
-      '/journeys/b.yaml:5:33 The slot `wants` is declared differently at a.yaml:5: `values` is `x, z` there, `x` here',
-      '/journeys/d.yaml:5:17 The slot `wants` is declared differently at a.yaml:5: `type` is `choice` there, `text` here',
+      '/journeys/b.yaml:5:33 The slot `wants` is declared differently at journeys/a.yaml:5: `values` is `x, z` there, `x` here',
+      '/journeys/d.yaml:5:17 The slot `wants` is declared differently at journeys/a.yaml:5: `type` is `choice` there, `text` here',
     ])
     expect([...project.journeys.keys()]).toEqual(['a', 'c'])
   })
@@ -940,4 +940,25 @@ test('a config with faults is told like any other file', () => {
     '1:10 `extends` can be `draft`, `recommended`, `strict` or `all`, not `recomended`',
     '2:1 There is no key `rule` here',
   ])
+})
+
+describe('what to write instead of what other tools call it', () => {
+  const fixes = (yaml: string) =>
+    loadTexts({ 'journeys/a.yaml': yaml }).diagnostics.map(({ fix }) => fix)
+
+  test('durations keep their number and get their unit', () => {
+    expect(
+      fixes(
+        'journey: a\ntitle: A\nchannels: [chat]\nsteps:\n  - {id: x, handoff: t, wait: 3 min, unavailable: y}\n  - {id: y, promise: p, within: 2 business days, owner: o}\n  - {id: z, promise: q, within: 4h, owner: o}\n  - {id: e, end: resolved}\n',
+      ),
+    ).toEqual(['wait: 3 minutes', 'within: 2 working days', 'within: 4 hours'])
+  })
+
+  test('types and channels', () => {
+    expect(
+      fixes(
+        'journey: a\ntitle: A\nchannels: [web]\nslots: {n: {type: integer}, s: {type: string}}\nsteps:\n  - {id: e, end: resolved}\n',
+      ),
+    ).toEqual(['did you mean `chat`?', 'did you mean `number`?', 'did you mean `text`?'])
+  })
 })
