@@ -377,6 +377,38 @@ steps:
   })
 })
 
+test('an exception of one journey does not excuse another that says the same words', () => {
+  const journey = (id: string, more: string, steps: string) =>
+    `journey: ${id}\ntitle: T\nchannels: [chat]\nentry: true\ninclude: [words.yaml]\n${more}fallback: help\nsteps:\n${steps}  - {id: done, end: resolved}\n  - {id: help, handoff: desk, unavailable: done}\n`
+  const { findings } = lint({
+    'journeys/words.yaml':
+      'global_intents:\n  - {intent: upset, examples: [bad], say: "I am sorry, {name}."}\nslots:\n  name: {type: text}\n  code: {type: digits}\n',
+    'journeys/a.yaml': journey(
+      'a',
+      'allow: {unset-value-in-text: nobody is ever upset here}\n',
+      '  - {id: ask, ask: code, say: Code?}\n  - {id: on, continue_in: b}\n',
+    ),
+    'journeys/b.yaml': journey(
+      'b',
+      '',
+      '  - {id: again, ask: code, say: Code?, skip_if_known: true}\n',
+    ),
+  })
+  expect(
+    findings.filter(({ rule }) => rule === 'unset-value-in-text').map(({ journey }) => journey),
+  ).toEqual(['b'])
+})
+
+test('a promise that has the name of a slot is passed by that name', () => {
+  const { findings } = lint({
+    'journeys/a.yaml':
+      'journey: a\ntitle: A\nchannels: [chat]\nfallback: help\nslots: {callback: {type: yes_no}}\nsteps:\n  - {id: ask, ask: callback, say: Shall we call?}\n  - {id: vow, promise: callback, say: We will., next: help}\n  - {id: help, handoff: desk, passes: [callback], unavailable: sorry}\n  - {id: sorry, do: book, fulfils: callback, outcomes: {succeeded: bye, failed: vow-mail}}\n  - {id: vow-mail, promise: mail, owner: desk lead, say: We will write.}\n  - {id: keep, do: note, fulfils: callback, outcomes: {succeeded: bye, failed: bye}}\n  - {id: bye, end: unresolved}\n',
+  })
+  expect(
+    findings.filter(({ rule }) => rule === 'broken-promise').map(({ witness }) => witness?.at(-1)),
+  ).toEqual([{ type: 'ended', how: 'unresolved' }])
+})
+
 describe('a project with errors', () => {
   const broken = 'journey: sub\ntitle: S\nchannels: [chat]\nsteps:\n  - {id: x, next: nowhere}\n'
   const caller = `journey: caller

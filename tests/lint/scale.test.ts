@@ -234,3 +234,55 @@ test('what the budget did not look at is never taken for proved', { timeout: 120
     expect(['ask0', 'ask1'].includes(`${step}`), `${rule} at ${step}`).toBe(false)
   expect(findings.length).toBeGreaterThan(0)
 })
+
+test('a form of questions that are skipped when known, each with a route for every answer', () => {
+  for (const count of [8, 20, 40]) {
+    const values = { a: ['aa'], b: ['bb'], c: ['cc'] }
+    const steps = range(count).map((n) => ({
+      id: `q${n}`,
+      ask: `c${n}`,
+      next: [
+        { if: { [`c${n}`]: 'a' }, go: n + 1 < count ? `q${n + 1}` : 'done' },
+        { if: { [`c${n}`]: ['b', 'c'] }, go: n + 1 < count ? `q${n + 1}` : 'done' },
+      ],
+    }))
+    const slots = Object.fromEntries(range(count).map((n) => [`c${n}`, { type: 'choice', values }]))
+    const form = {
+      journey: 'form',
+      title: 'Form',
+      channels: ['chat'],
+      skip_if_known: true,
+      fallback: 'help',
+      slots,
+      steps: [...steps, { id: 'done', end: 'resolved' }, ...HELP],
+    }
+    expect(named(lint([form]))).toEqual([])
+  }
+})
+
+test('conditions in a tangle come to an end, and what was not settled is said to be', () => {
+  const count = 60
+  const form = {
+    journey: 'tangle',
+    title: 'Tangle',
+    channels: ['chat'],
+    fallback: 'done',
+    slots: Object.fromEntries(range(20).map((n) => [`x${n}`, { type: 'yes_no' }])),
+    steps: [
+      ...range(count - 1).map((n) => ({
+        id: `s${n}`,
+        ask: `x${n % 20}`,
+        next: [
+          { if: { [`x${(n * 3) % 20}`]: true }, go: `s${n + 1}` },
+          { go: `s${(n * 31 + 5) % count}` },
+        ],
+      })),
+      { id: `s${count - 1}`, next: 'done' },
+      { id: 'done', end: 'resolved' },
+    ],
+  }
+  const project = load([form])
+  const { findings, summary } = lintProject(project)
+  expect(summary.unconfirmed).toBe(findings.filter(({ confirmed }) => confirmed === false).length)
+  for (const finding of findings) if (finding.confirmed) checkWitness(project, finding)
+})
