@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { clean } from '../report/index.ts'
 import { commands } from './commands.ts'
+import { hangUp, isHangUp } from './hang-up.ts'
 import { inWords, isFileError, Problem } from './problem.ts'
 
 const EXIT_USAGE = 2
@@ -128,8 +129,8 @@ const explain = (error: unknown): number => {
 
 /** A reader that has seen enough, such as `head`, is no error. */
 const quietly = (error: NodeJS.ErrnoException): void => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-  process.exit(explain(error))
+  if (isHangUp(error)) hangUp()
+  else process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : explain(error))
 }
 
 // The parts of the program are small print; with the maps a stack names our own files and lines.
@@ -137,8 +138,12 @@ if (process.env.TABLEREAD_DEBUG) process.setSourceMapsEnabled(true)
 
 process.stdout.on('error', quietly)
 process.stderr.on('error', quietly)
-process.on('uncaughtException', (error) => process.exit(explain(error)))
-process.on('unhandledRejection', (error) => process.exit(explain(error)))
+const fail = (error: unknown): void => {
+  if (isHangUp(error)) hangUp()
+  else process.exit(explain(error))
+}
+process.on('uncaughtException', fail)
+process.on('unhandledRejection', fail)
 
 try {
   await main(process.argv.slice(2))

@@ -25,7 +25,14 @@ import {
   playableJourneys,
   usualChannel,
 } from './play/choose.ts'
-import { localDay, needTerminal, perform, readFortune, shownPath, withPath } from './play/perform.ts'
+import {
+  localDay,
+  needTerminal,
+  perform,
+  readFortune,
+  shownPath,
+  withPath,
+} from './play/perform.ts'
 import { personaCard } from './play/persona-card.ts'
 import { readScript } from './play/script.ts'
 import { CHANNEL } from './play/stage.ts'

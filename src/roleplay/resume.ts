@@ -91,7 +91,10 @@ export function tokensIn(
   transcript: Transcript,
   sensitive: readonly string[],
 ): ReadonlyMap<string, number> {
-  const text = JSON.stringify(transcript.events)
+  // Words that were only hidden, and held no value, have the token of the slot and no number.
+  const text = JSON.stringify(
+    transcript.events.map((event) => (event.type === 'heard' ? event.understood : event)),
+  )
   return new Map(
     sensitive.map((slot) => {
       const numbers = [...text.matchAll(/«([^«»]*?)(?: (\d+))?»/g)]

@@ -95,6 +95,7 @@ async function nextInput(
     case 'listening':
       return heardInput(
         session,
+        state,
         expectation,
         await seats.customer({ state, expecting: expectation }),
       )
@@ -116,7 +117,12 @@ async function nextInput(
   }
 }
 
-function heardInput(session: Session, expectation: Listening, move: CustomerMove): Heard {
+function heardInput(
+  session: Session,
+  state: State,
+  expectation: Listening,
+  move: CustomerMove,
+): Heard {
   const heard = { type: 'heard', seat: 'customer', by: 'understanding' } as const
   switch (move.kind) {
     case 'leaves':
@@ -133,6 +139,9 @@ function heardInput(session: Session, expectation: Listening, move: CustomerMove
         volunteerable,
         askedFor: slotsAskedFrom(session.machine, journey.id),
         intents,
+        values: new Map(
+          [...state.situation.values].map(([slot, { value }]) => [slot, value] as const),
+        ),
         today: session.today,
       })
       const safe = session.vault.maskHeard({

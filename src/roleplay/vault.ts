@@ -1,7 +1,6 @@
 // Keeps sensitive values out of everything that is recorded or shown. The values themselves live
 // only here, in memory, for as long as the session runs; everyone else gets tokens.
 
-import { whyNotA } from '../engine/index.ts'
 import type { Sensitivity, Slot, Understood, Value } from '../model/index.ts'
 import type { Hearing } from '../understanding/index.ts'
 
@@ -97,7 +96,7 @@ export function createVault(
     possible: [...told(text), ...possibleSecrets(text, volunteerable, takesCards)],
   })
 
-  /** Fills as they may be recorded. A text that no longer fits its slot without the secret goes. */
+  /** Fills as they may be recorded: a text may hold a secret of another slot. */
   const sealFills = (
     fills: Readonly<Record<string, Value>>,
     volunteerable: readonly Slot[],
@@ -105,17 +104,16 @@ export function createVault(
     text: string,
   ): Readonly<Record<string, Value>> =>
     Object.fromEntries(
-      Object.entries(sealAll(fills)).flatMap(([name, value]) => {
+      Object.entries(sealAll(fills)).map(([name, value]) => {
         const slot = slots.get(name)
-        if (slot === undefined || !isPlainText(slot) || typeof value !== 'string')
-          return [[name, value]]
+        if (slot?.type !== 'text' || slot.sensitive !== undefined || typeof value !== 'string')
+          return [name, value]
         const letters = lettersOf(value)
         const said = near.flatMap(({ start, end, token }) =>
           findRepeats(value, letters, text.slice(start, end)).map((at) => ({ ...at, token })),
         )
         const { certain, possible } = searched(value, volunteerable)
-        const masked = replace(value, [...said, ...certain, ...possible])
-        return masked === value || whyNotA(slot, masked) === undefined ? [[name, masked]] : []
+        return [name, replace(value, [...said, ...certain, ...(isPlainText(slot) ? possible : [])])]
       }),
     )
 
@@ -134,12 +132,7 @@ export function createVault(
       return [{ start, end, token: secret.token }]
     })
     const sealed = fillsOf(understood) && sealFills(fills, volunteerable, filled, text)
-    const meant: Understood =
-      sealed === undefined
-        ? understood
-        : Object.keys(sealed).length === 0
-          ? 'no_match'
-          : { fills: sealed }
+    const meant: Understood = sealed === undefined ? understood : { fills: sealed }
 
     const plain = hearing.spans.filter(({ slot: name }) => {
       const slot = slots.get(name)
@@ -226,9 +219,10 @@ function mayShow(
 
 const NUMBER_WORDS =
   'zero|oh|nought|naught|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|double|treble|triple'
-const RUN = /\p{Nd}(?:[\s\-.–/\uFE0F\u20E3]{0,4}\p{Nd})+/gu
+const RUN = /\p{Nd}(?:(?:[\s\-.–/]|\uFE0F|\u20E3){0,4}\p{Nd})+/gu
 const SPOKEN = new RegExp(`\\b(?:(?:${NUMBER_WORDS})[\\s,-]*){2,}(?![a-z])`, 'gi')
 const NUMBER_WORD = new RegExp(`\\b(?:${NUMBER_WORDS})+(?![a-z])`, 'gi')
+const ANY_NUMBER = new RegExp(`\\p{N}(?:\\uFE0F|\\u20E3)*|${NUMBER_WORD.source}`, 'giu')
 
 /** Whether there is a digit of any script or an English number word, alone or run together. */
 function hasNumber(text: string): boolean {
@@ -330,10 +324,18 @@ const announced = (text: string, announcements: readonly Announcement[]): readon
     const end = link === null ? 0 : before.length - (link[0]?.length ?? 0)
     const first = text.slice(0, end)
     return [
-      ...(holds(rest) ? [{ start, end: text.length, token }] : []),
+      ...(holds(rest)
+        ? [{ start, end: onlyNumbers ? start + lastNumber(rest) : text.length, token }]
+        : []),
       ...(holds(first) && !ASKS.test(first) ? [{ start: 0, end, token }] : []),
     ]
   })
+
+/** Where the last number ends; where none can be placed, the end. */
+function lastNumber(text: string): number {
+  const last = [...text.matchAll(ANY_NUMBER)].at(-1)
+  return last === undefined ? text.length : last.index + last[0].length
+}
 
 interface TellTales {
   readonly slot: string
@@ -403,34 +405,32 @@ function isCardNumber(digits: string, takesCards: boolean): boolean {
   return sum % 10 === 0
 }
 
-/** Replaces places by tokens; where places overlap, the one named first has them. */
+/**
+ * Replaces places by tokens. Places that overlap become one, so that nothing of either shows; it has
+ * the token of the one named first.
+ */
 function replace(text: string, cuts: readonly Cut[]): string {
-  const chosen: Cut[] = []
-  for (const cut of cuts) {
-    const free = chosen.every((other) => cut.end <= other.start || other.end <= cut.start)
-    if (free && cut.end > cut.start) chosen.push(cut)
-    else widen(chosen, cut)
+  const merged: (Cut & { readonly rank: number })[] = []
+  const inOrder = cuts
+    .map((cut, rank) => ({ ...cut, rank }))
+    .filter(({ start, end }) => end > start)
+    .sort((one, other) => one.start - other.start)
+  for (const cut of inOrder) {
+    const last = merged.at(-1)
+    if (last === undefined || last.end <= cut.start) merged.push(cut)
+    else {
+      const { token, rank } = cut.rank < last.rank ? cut : last
+      const end = Math.max(last.end, cut.end)
+      merged[merged.length - 1] = { start: last.start, end, token, rank }
+    }
   }
   let masked = ''
   let from = 0
-  for (const cut of chosen.sort((a, b) => a.start - b.start)) {
-    if (cut.start < from) continue
-    masked += text.slice(from, cut.start) + cut.token
-    from = cut.end
+  for (const { start, end, token } of merged) {
+    masked += text.slice(from, start) + token
+    from = end
   }
   return masked + text.slice(from)
-}
-
-/** A place that sticks out of one already chosen makes that one larger: nothing may show. */
-function widen(chosen: Cut[], cut: Cut): void {
-  const index = chosen.findIndex((other) => cut.start < other.end && other.start < cut.end)
-  const other = chosen[index]
-  if (other !== undefined)
-    chosen[index] = {
-      start: Math.min(other.start, cut.start),
-      end: Math.max(other.end, cut.end),
-      token: other.token,
-    }
 }
 
 interface Letter {

@@ -4,7 +4,7 @@ import type { ChoiceValue, Slot } from '../model/index.ts'
 import type { Candidate, Likeness } from './phrases.ts'
 import { sentenceOf, type Token } from './tokens.ts'
 import { type Found, type Manner, nothing, type Search } from './types.ts'
-import { DIGIT_WORDS, ORDINALS } from './words.en.ts'
+import { DIGIT_WORDS, ORDINALS, SECOND_THOUGHTS } from './words.en.ts'
 import type { YesNo } from './yes-no.ts'
 
 /** From here on a value is heard: asked for, and volunteered or corrected. */
@@ -24,11 +24,15 @@ export const candidatesOf = (
       .filter((tokens) => tokens.length > 0),
   }))
 
-/** `likes`: the likenesses of this slot's candidates, the likest first. */
+/**
+ * `likes`: the likenesses of this slot's candidates, the likest first; `likesOf` finds those of a
+ * clause.
+ */
 export function findChoice(
   slot: Slot,
   tokens: readonly Token[],
   likes: readonly Likeness[],
+  likesOf: (clause: readonly Token[]) => readonly Likeness[],
   yesNo: YesNo | undefined,
   manner: Manner,
 ): Search {
@@ -58,6 +62,9 @@ export function findChoice(
       missed: `could be ${first.what} or ${second.what}`,
       ...runnerUp,
     }
+  const both = besides(first.what, tokens, likesOf)
+  if (first.score < 1 && both !== undefined)
+    return { found: [], near: [whole], missed: `could be ${first.what} or ${both}`, ...runnerUp }
   // A customer's state of health is in all of what they say, not in the words that matched.
   const { start, end } = slot.sensitive === undefined ? first : whole
   const why = first.score === 1 ? `${first.what}, word for word` : `sounds like ${first.what}`
@@ -67,6 +74,34 @@ export function findChoice(
     ...runnerUp,
   }
 }
+
+const MOST_CLAUSES = 12
+/** Beside a value that is heard, less is enough to doubt it than to hear another. */
+const NAMED_BESIDE = 0.45
+
+/** Another value that a clause of its own names, joined on by "and" or "or". */
+function besides(
+  first: string,
+  tokens: readonly Token[],
+  likesOf: (clause: readonly Token[]) => readonly Likeness[],
+): string | undefined {
+  const clauses: Token[][] = [[]]
+  for (const token of tokens) {
+    if (token.part === 'mark' && !/\w/.test(token.norm)) clauses.push([])
+    else if (JOINS.has(token.norm)) clauses.push([token])
+    else clauses.at(-1)?.push(token)
+  }
+  const joined = clauses.filter((clause) => clause.length > 0).slice(0, MOST_CLAUSES)
+  if (!joined.some(([token]) => JOINS.has(token?.norm ?? ''))) return undefined
+  if (SECOND_THOUGHTS.test(sentenceOf(tokens))) return undefined
+  const values = joined.flatMap((clause) => {
+    const [best] = likesOf(clause.filter((token) => !JOINS.has(token.norm)))
+    return best !== undefined && best.score >= NAMED_BESIDE ? [best.what] : []
+  })
+  return values.includes(first) ? values.find((value) => value !== first) : undefined
+}
+
+const JOINS: ReadonlySet<string> = new Set(['and', 'or', 'then', 'plus'])
 
 const wholeOf = (tokens: readonly Token[]) => ({
   start: tokens[0]?.start ?? 0,

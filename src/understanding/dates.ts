@@ -107,7 +107,9 @@ const NUMBER_WORDS = [
 ]
 /** A day of the month without its month; what follows must not make it the fifth of something else. */
 const NUMBERED = new RegExp(
-  `\\b(?:(${WEEKDAYS.join('|')}),?\\s+)?(?:(on|by|until|till|before|after|since|from)\\s+)?(the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th)|(${[...NUMBER_WORDS]
+  `\\b(?:(${WEEKDAYS.join('|')}),?\\s+)?(?:(on|by|until|till|before|after|since|from)\\s+)?(the\\s+)?(?:(\\d{1,2})(?:st|nd|rd|th)|(${[
+    ...NUMBER_WORDS,
+  ]
     .reverse()
     .map((word) => word.replace('-', '[- ]'))
     .join(

@@ -8,11 +8,12 @@ import { habitsOf } from './locale.ts'
 import { isPlainText, type Offer, offersFor, settle } from './offers.ts'
 import { weighPerson } from './person.ts'
 import { type Candidate, type Likeness, likenesses } from './phrases.ts'
+import { meantOf, RULED_OUT } from './surroundings.ts'
 import type { Token } from './tokens.ts'
 import type { Hearing, HearingContext, Stretch, Unheard } from './types.ts'
 import { readUnable } from './unable.ts'
 import { type Look, lookIn } from './values.ts'
-import { readYesNo, type YesNo } from './yes-no.ts'
+import { readYesNo, uncontradicted, type YesNo } from './yes-no.ts'
 
 /** An intent is heard from here on when nothing else fits … */
 export const INTENT = 0.66
@@ -48,6 +49,9 @@ type Verdict = Omit<Hearing, 'spans' | 'unheard'> & {
   readonly unclear?: readonly (readonly Offer[])[]
 }
 
+/** Why a yes beside values of which none can be taken is no yes. */
+const UNSETTLED = new RegExp(`^(?:heard \\d+ values|${RULED_OUT})`)
+
 const NOBODY_ASKS: ReadonlySet<string> = new Set()
 
 /** Never throws. The same words in the same context always give the same hearing. */
@@ -80,17 +84,22 @@ function momentOf(text: string, folded: string, context: HearingContext, words: 
   const habits = habitsOf(context.language)
   const tokens = words.tokens(folded, habits.language)
   const phrase = (example: string) => words.phrase(example, habits.language)
-  const yesNo = readYesNo(tokens, folded, habits.language, !context.confirming)
+  const said = readYesNo(tokens, folded, habits.language, !context.confirming)
+  const { asked } = context
+  const yesNo =
+    said === undefined || asked?.type !== 'yes_no' ? said : uncontradicted(said, tokens, asked)
   const candidates = intentCandidates(context, phrase)
   const choices = [...(context.asked === undefined ? [] : [context.asked]), ...context.named]
   const rivals = [...candidates, ...choices.flatMap((slot) => candidatesOf(slot, phrase))]
   const { today } = context
+  const look = lookIn({ text, folded, tokens, habits, today, yesNo, phrase, rivals })
   return {
     context,
     folded,
     tokens,
     yesNo,
-    look: lookIn({ text, folded, tokens, habits, today, yesNo, phrase, rivals }),
+    look:
+      habits.language === 'en' ? (slot, manner) => meantOf(look(slot, manner), slot, folded) : look,
     intents:
       habits.language === 'en'
         ? weighPerson(likenesses(tokens, candidates, rivals), context, folded)
@@ -151,8 +160,7 @@ function atAsk(moment: Moment): Verdict {
 
   const offers = offer === undefined ? volunteered : [offer, ...volunteered]
   const best = offers[0]
-  if (best === undefined)
-    return { ...unmatched(moment, answer.missed, search?.runnerUp), unclear }
+  if (best === undefined) return { ...unmatched(moment, answer.missed, search?.runnerUp), unclear }
   return {
     understood: { fills: fillsOf(offers) },
     score: offer?.score ?? Math.min(...offers.map(({ score }) => score)),
@@ -267,21 +275,19 @@ function unableVerdict(moment: Moment, offer: Offer | undefined): Verdict | unde
 
 function atConfirm(moment: Moment): Verdict {
   const { context, folded, look, yesNo } = moment
-  const { offers, missed } = offersFor(
-    context.named,
-    look,
-    'named',
-    folded,
-    [],
-    NOBODY_ASKS,
-  )
-  const corrections = offers.filter((offer) => isCorrection(offer, moment))
+  const { offers, missed } = offersFor(context.named, look, 'named', folded, [], NOBODY_ASKS)
+  const corrections = offers.filter((offer) => isCorrection(offer, moment, offers))
   const early = intentOrUnable(moment, corrections[0], [])
   if (early !== undefined) return early
 
   const changes = CHANGES.test(folded.toLowerCase())
-  const fills = corrections.length > 0 && (yesNo === undefined || yesNo.answer !== 'yes' || changes)
-  if (fills)
+  // A yes beside another value than the one read back agrees to neither.
+  const { values } = context
+  const differs = corrections.some(
+    ({ slot, value }) =>
+      values !== undefined && !isPlainText(slot) && values.get(slot.name) !== value,
+  )
+  if (corrections.length > 0 && (yesNo?.answer !== 'yes' || changes || differs))
     return {
       understood: { fills: fillsOf(corrections) },
       score: Math.min(...corrections.map(({ score }) => score)),
@@ -290,6 +296,8 @@ function atConfirm(moment: Moment): Verdict {
     }
   if (yesNo === undefined || yesNo.answer === 'unclear')
     return unmatched(moment, yesNo?.why ?? missed)
+  if (yesNo.answer === 'yes' && missed !== undefined && UNSETTLED.test(missed))
+    return unmatched(moment, `a yes, and ${missed}`)
   if (yesNo.answer === 'no' && missed?.startsWith('could be'))
     return unmatched(moment, `a new value that ${missed}`)
   const { answer, score, why } = yesNo
@@ -300,15 +308,18 @@ function atConfirm(moment: Moment): Verdict {
  * A question puts nothing right, and a bare number in a longer sentence counts something else: "no,
  * I have called 3 times".
  */
-function isCorrection(offer: Offer, moment: Moment): boolean {
+function isCorrection(offer: Offer, moment: Moment, beside: readonly Offer[]): boolean {
   if (moment.tokens.find((token) => token.part !== 'filler')?.part === 'question') return false
   if (offer.slot.type !== 'number' && offer.slot.type !== 'money') return true
+  // "Only $48? No way": asked back and turned down, not put right.
+  const isAskedBack = /^\s*\?/.test(moment.folded.slice(offer.end))
+  if (isAskedBack && moment.yesNo?.answer === 'no') return false
   if (offer.score > 0.92) return true
   const words = offer.slot.name.split('_')
   const others = moment.tokens.filter(
     (token) =>
       token.part === 'content' &&
-      (token.end <= offer.start || token.start >= offer.end) &&
+      !beside.some(({ start, end }) => start < token.end && token.start < end) &&
       !words.includes(token.norm),
   )
   return others.length <= TERSE

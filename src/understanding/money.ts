@@ -1,7 +1,7 @@
 // Amounts of money in a sentence: "$48", "forty eight bucks", "48 dollars and 50 cents".
 import type { Numeral } from './numbers.ts'
 import type { Piece } from './pieces.ts'
-import type { Manner, Search, Stretch } from './types.ts'
+import type { Found, Manner, Search, Stretch } from './types.ts'
 import { MONEY_WORDS, NAMED_MONEY } from './words.en.ts'
 
 export interface Amount extends Stretch {
@@ -40,7 +40,11 @@ const SIGN_BEFORE = /(?:\b(?:nz|us|a|au|c|ca|s|hk))?[$€£¥₹]\s?-?$|\b(?:nzd
 function markOf(numeral: Numeral, next: Piece | undefined, folded: string): Marked | undefined {
   const { value, end } = numeral
   const before = SIGN_BEFORE.exec(folded.slice(Math.max(0, numeral.start - 6), numeral.start))
-  if (before !== null) return { value, unit: 1, start: numeral.start - before[0].length, end }
+  if (before !== null) {
+    const start = numeral.start - before[0].length
+    const isBelow = before[0].endsWith('-') || /(?:^|\s)-$/.test(folded.slice(0, start).slice(-2))
+    return { value: isBelow ? -value : value, unit: 1, start, end }
+  }
   if (next !== undefined && next.start - end <= 2) {
     const unit = MONEY_WORDS.get(next.text) ?? (/^[$€£¥₹]$/.test(next.text) ? 1 : undefined)
     if (unit !== undefined)
@@ -99,17 +103,42 @@ export function findMoney(
   manner: Manner,
 ): Search {
   if (amounts.length > 0 || manner === 'volunteered')
-    return { found: amounts.map((amount) => found(amount, 0.95, 'an amount')), near: amounts }
+    return whole(
+      amounts.map((amount) => found(amount, 0.95, 'an amount')),
+      amounts,
+      folded,
+    )
   const price = spokenPrice(numerals, folded)
   const bare = numerals.filter((numeral) => !counts(numeral, folded))
-  return {
-    found:
-      price === undefined
-        ? bare.map((numeral) => found(numeral, 0.85, 'a number'))
-        : [found(price, 0.8, 'an amount')],
-    near: numerals,
-  }
+  return whole(
+    price === undefined
+      ? bare.map((numeral) => found(numeral, 0.85, 'a number'))
+      : [found(price, 0.8, 'an amount')],
+    numerals,
+    folded,
+  )
 }
+
+/** Parts of an amount are looked for up to here, in UTF-16 units. */
+const LISTENS_TO = 400
+const IN_PARTS =
+  /\b(?:now|today|first)\b.*\b(?:and|then)\b.*\b(?:rest|later|next|remaining|remainder|after)\b/is
+
+/** Without what is no amount: nothing, less than nothing, one paid in parts. */
+function whole(all: readonly Found[], near: readonly Stretch[], folded: string): Search {
+  const above = all.filter(({ value }) => typeof value === 'number' && value > 0)
+  const missed = 'no amount above nothing'
+  if (above.length < all.length)
+    return { found: above, near, ...(above.length > 0 ? {} : { missed }) }
+  const last = all.at(-1)
+  const between = all.length < 2 ? '' : folded.slice(all.at(-2)?.end, last?.start)
+  const isTwice = all.length > 1 && all.at(-2)?.value === last?.value && ADDS.test(between)
+  return isTwice || (all.length > 0 && IN_PARTS.test(folded.slice(0, LISTENS_TO)))
+    ? { found: [], near, missed: `heard ${all.length} values that are parts of an amount` }
+    : { found: all, near }
+}
+
+const ADDS = /\b(?:and|then|plus)\b/i
 
 /** "3 times", "2 weeks", "5 people": a number of something else. */
 const counts = (numeral: Numeral, folded: string): boolean =>

@@ -1,6 +1,6 @@
 // Numbers written as English words: "two hundred and ten", "a dozen", "three point five".
 import type { Piece } from './pieces.ts'
-import { DIGIT_WORDS, SCALES, TENS, UNITS } from './words.en.ts'
+import { DIGIT_WORDS, MONEY_WORDS, SCALES, TENS, UNITS } from './words.en.ts'
 
 /** A value and the place after its last piece. */
 export interface WordNumber {
@@ -47,9 +47,29 @@ export const numberInWords: Reader = (pieces, at) => {
     return rest === undefined ? undefined : { ...rest, value: -rest.value }
   }
   const read = wholeOrMixed(pieces, at)
-  const points = POINTING.has(word(pieces, at - 1)) || POINTED.has(word(pieces, at + 1))
+  const points =
+    POINTING.has(word(pieces, at - 1)) ||
+    POINTED.has(word(pieces, at + 1)) ||
+    pointsAtKind(pieces, at)
   return read?.value === 1 && read.next === at + 1 && points ? undefined : read
 }
+
+const BEFORE_A_KIND = new Set(['the', 'a', 'an', 'this', 'that', 'my', 'your', 'our', 'which'])
+/** "The mobile one", "my old blue one"; "the bill is one dollar" counts. */
+function pointsAtKind(pieces: readonly Piece[], at: number): boolean {
+  if (MONEY_WORDS.has(word(pieces, at + 1))) return false
+  for (let back = at - 1; back >= at - 4; back -= 1) {
+    const piece = pieces[back]
+    if (piece?.kind !== 'word' || NO_KIND.has(piece.text)) return false
+    if (BEFORE_A_KIND.has(piece.text)) return back < at - 1
+  }
+  return false
+}
+const NO_KIND = new Set(
+  'is was are were be it of to for at with about than just only and or by from paid pay number'.split(
+    ' ',
+  ),
+)
 
 const wholeOrMixed: Reader = (pieces, at) => {
   const whole = thousands(pieces, at)

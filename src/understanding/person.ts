@@ -10,7 +10,8 @@ const MENTIONED = 0.6
 /** Requests are looked for up to here, in UTF-16 units. */
 const LISTENS_TO = 1000
 
-const WHICH = '(?:(?:an?|the|some|any|another|one of your|your|actual|real|live|proper|different|customer|service|support|care) )*'
+const WHICH =
+  '(?:(?:an?|the|some|any|another|one of your|your|actual|real|live|proper|different|customer|service|support|care) )*'
 /** Words that mean somebody at the other end … */
 const PERSON =
   '(?:person|human(?: being)?|people|agent|operator|representative|rep|advis[eo]r|staff member|member of staff|member of your (?:staff|team))'

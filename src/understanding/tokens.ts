@@ -162,11 +162,16 @@ function parse(raw: readonly Raw[], english: boolean): readonly Token[] {
   })
 }
 
+/** "Anything but red" is not red; "nothing but red" is. */
+const exceptsFrom: ReadonlySet<string> = new Set(['anything', 'everything', 'any', 'all'])
+
 /** A negation reaches this many words at most. */
 const REACH = 8
 
 function negatesAt(raw: readonly Raw[], parts: readonly Part[], at: number): boolean {
   const norm = raw[at]?.norm ?? ''
+  if (norm === 'none') return raw[at + 1]?.norm === 'of'
+  if (norm === 'but') return exceptsFrom.has(raw[at - 1]?.norm ?? '') || raw[at - 2]?.norm === 'any'
   if (!negations.has(norm)) return false
   const next = raw[at + 1]?.norm ?? ''
   const before = raw[at - 1]?.norm ?? ''
@@ -184,7 +189,8 @@ function negatedAt(raw: readonly Raw[], parts: readonly Part[]): ReadonlySet<num
   const negated = new Set<number>()
   for (let at = 0; at < raw.length; at += 1) {
     if (!negatesAt(raw, parts, at)) continue
-    let whole = isOrder(raw, parts, at) || raw[at]?.norm === 'instead'
+    const norm = raw[at]?.norm
+    let whole = isOrder(raw, parts, at) || norm === 'instead' || norm === 'none'
     let met = false
     for (let next = at + 1; next < raw.length && next <= at + REACH; next += 1) {
       const norm = raw[next]?.norm ?? ''

@@ -10,6 +10,11 @@ export interface HearingContext {
   /** At a confirm, the slots a new value may correct; at an ask empty. */
   readonly named: readonly Slot[]
   readonly confirming: boolean
+  /**
+   * At a confirm, what the named slots hold, so that a yes beside another value is no yes. Absent:
+   * not known, and a value said after a plain yes counts as the one read back.
+   */
+  readonly values?: ReadonlyMap<string, Value>
   /** Other slots that may be filled at an ask. */
   readonly volunteerable: readonly Slot[]
   /**

@@ -50,6 +50,7 @@ export function lookIn(utterance: Utterance): Look {
           slot,
           tokens,
           likenesses(tokens, candidatesOf(slot, phrase), rivals),
+          (clause) => likenesses(clause, candidatesOf(slot, phrase), rivals),
           yesNo,
           manner,
         )

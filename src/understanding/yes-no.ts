@@ -1,5 +1,6 @@
 // Yes or no in its many forms. English by phrases; a few other languages by their first word.
 
+import type { Slot } from '../model/index.ts'
 import {
   CONDITIONS,
   NO_SIGNS,
@@ -158,10 +159,39 @@ const CLEARLY_NO = ['no', 'nope', 'nah', 'not', 'that is wrong', 'do not']
 function endOf(words: string): YesNo | undefined {
   const last = words.split(' ').at(-1) ?? ''
   if (words.split(' ').length > SHORT + 1) return undefined
+  if (/ no way$/.test(words)) return { answer: 'no', score: 0.85, why: 'a no at the end' }
   if (/^(?:yes|yeah|yep)$/.test(last))
     return { answer: 'yes', score: 0.85, why: 'a yes at the end' }
   if (/^(?:no|nope|nah)$/.test(last)) return { answer: 'no', score: 0.85, why: 'a no at the end' }
   return undefined
+}
+
+/** How things are, said after a yes or a no: "still broken", "it works now". */
+const STATE =
+  /^(?:and )?(?:(?:it|that|this|they|everything|all|mine|the \w+(?: \w+)?) )?(?:(?:is|are|was|has|does|do|did|came|went|can|just|really|now|been) )*(still |not |nt |no longer |never )*(back|working|work|works|worked|fixed|sorted|solved|fine|ok|okay|good|better|online|connected|on|up|running|broken|down|out|off|dead|faulty|offline|bad|the same|stuck|nothing|no luck|no change|no good|gone)\b/
+const GOOD_STATE =
+  /^(?:back|work|works|worked|working|fixed|sorted|solved|fine|ok|okay|good|better|online|connected|on|up|running)$/
+const NOT_SO = /\b(?:not|nt|no longer|never)\b/
+/** A slot with such a word asks whether something is wrong … */
+const ASKS_FOR_TROUBLE =
+  /^(?:still|broken|fault|faulty|problem|problems|trouble|issue|issues|down|out|off|outage|stuck|wrong|dead|offline|affected)$/
+/** … with such a one for something that says nothing of how things are: a thing done, or more. */
+const ASKS_FOR_ELSE =
+  /^(?:else|more|other|another|help|visit|callback|want|wants|need|needs|(?!(?:fixed|solved|resolved|restored|sorted|connected)$)\w+ed)$/
+
+/** The yes or no, unclear where the words after it say the contrary: "yes, still broken". */
+export function uncontradicted(said: YesNo, tokens: readonly Token[], asked: Slot): YesNo {
+  const name = asked.name.split('_')
+  if (said.answer === 'unclear' || name.some((word) => ASKS_FOR_ELSE.test(word))) return said
+  const words = spoken(tokens)
+  const start = startOf(words, said.answer === 'yes' ? yesStarts : noStarts)
+  const state = start === undefined ? null : STATE.exec(words.slice(start.length).trim())
+  if (state === null) return said
+  const isWell = GOOD_STATE.test(state[2] ?? '') !== NOT_SO.test(state[0])
+  const asksForTrouble = name.some((word) => ASKS_FOR_TROUBLE.test(word))
+  return (said.answer === 'yes') === (isWell !== asksForTrouble)
+    ? said
+    : { answer: 'unclear', score: 0.5, why: `a ${said.answer} and then the contrary` }
 }
 
 function bySign(folded: string): YesNo | undefined {

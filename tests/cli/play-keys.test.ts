@@ -1,6 +1,6 @@
 // Keys before they become a line: typed, typed ahead, pasted, cut into pieces by the terminal.
 import { describe, expect, it } from 'vitest'
-import { nextKeys } from '../../src/cli/play/line-editor.ts'
+import { asShown, asTyped, nextKeys } from '../../src/cli/play/line-editor.ts'
 import { completions, readTyped } from '../../src/cli/play/prompt-commands.ts'
 import { linesOf } from '../../src/cli/play/script.ts'
 
@@ -32,6 +32,15 @@ describe('keys', () => {
     expect(firstLine('hello\rthere\r')).toEqual({ line: 'hello\r', waits: 'there\r' })
     expect(firstLine('hello\r\nthere')).toEqual({ line: 'hello\r', waits: 'there' })
     expect(firstLine('hel', 'lo', '\n')).toEqual({ line: 'hello\r', waits: '' })
+  })
+
+  it('that turn the reading direction are shown spelled out, and taken as typed', () => {
+    const typed = 'a\u202egnp.exe\u2066b'
+    expect(asShown(typed).replaceAll('\u2060', '')).toBe('a<U+202E>gnp.exe<U+2066>b')
+    expect(asTyped(asShown(typed))).toBe(typed)
+    // Whoever types the spelling has said the spelling.
+    expect(asTyped(asShown('<U+202E>'))).toBe('<U+202E>')
+    expect(asShown('one\u2028two')).toBe('one two')
   })
 
   it('let a Tab through by itself', () => {

@@ -1,5 +1,5 @@
 // Playing without a terminal: scripts, pipes, wrong names.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
@@ -12,6 +12,7 @@ function run(project: PlayedProject, args: readonly string[], input = '') {
     input,
     encoding: 'utf8',
     env: { ...process.env, LANG: 'C.UTF-8', NO_COLOR: '1' },
+    timeout: 30_000,
   })
   return { stdout, stderr, status }
 }
@@ -46,7 +47,14 @@ describe('a script', () => {
     const [recording = ''] = project.recordings()
     const resumed = run(project, ['resume', recording, '--script', '-'], '41229011\n4711\nyes\n')
     expect(resumed.status).toBe(0)
+    expect(resumed.stdout).toContain('(you stopped here; it goes on)')
+    expect(resumed.stdout).not.toContain('taken back')
     expect(resumed.stdout).toContain('Resolved')
+    // Over: its account needs nobody at a terminal.
+    const over = run(project, ['resume', recording])
+    expect(over.stdout).toContain('nothing to go on with')
+    expect(over.stdout).toContain('Resolved')
+    expect(over.status).toBe(0)
   })
 
   it('gives the same recording for the same seed, but for the clock and the id', () => {
@@ -94,6 +102,52 @@ describe('a script', () => {
     expect(stdout).not.toMatch(/[\x7f-\x9f\u202e]/)
   })
 
+  it('is read from a pipe that is slow', async () => {
+    const project = makeProject()
+    const program = spawn(process.execPath, [BINARY, ...MELE, '--script', '-'], {
+      cwd: project.root,
+    })
+    let said = ''
+    program.stdout.on('data', (chunk) => {
+      said += String(chunk)
+    })
+    for (const line of LINES.split(/(?<=\n)/)) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      program.stdin.write(line)
+    }
+    program.stdin.end()
+    expect(await new Promise((resolve) => program.on('close', resolve))).toBe(0)
+    expect(said).toContain('Resolved')
+  })
+
+  it('says which amount was not heard', () => {
+    const project = makeProject({
+      'journeys/pay.yaml': [
+        'journey: pay',
+        'title: Pay',
+        'channels: [chat]',
+        'slots:',
+        '  need: {type: choice, values: {pay: [pay my bill], query: [a question]}}',
+        '  due: {type: money}',
+        '  sum: {type: money}',
+        'steps:',
+        '  - {id: ask-need, ask: need, say: What is it?, no_match: bye}',
+        '  - {id: look, do: look_up, learns: [due], outcomes: {failed: bye}}',
+        '  - {id: ask-sum, ask: sum, skip_if_known: true, say: How much?, no_match: bye}',
+        '  - {id: bye, end: resolved}',
+      ].join('\n'),
+    })
+    const words = 'I want to pay my bill, 50 dollars\n'
+    const { stdout } = run(project, ['play', 'pay', '--script', '-'], words)
+    expect(stdout).toContain('(heard: need pay; sum $50)')
+    const path = join(project.root, 'journeys/pay.yaml')
+    const asked = '  - {id: ask-due, ask: due, say: What is due?, no_match: bye}\n  - {id: bye,'
+    writeFileSync(path, readFileSync(path, 'utf8').replace('  - {id: bye,', asked))
+    expect(run(project, ['play', 'pay', '--script', '-'], words).stdout).toContain(
+      '(not heard: 50 dollars; could be due or sum)',
+    )
+  })
+
   it('records where --out says, and never over something else', () => {
     const project = makeProject()
     const { stdout } = run(project, [...MELE, '--out', 'elsewhere', '--script', '-'])
@@ -105,7 +159,8 @@ describe('a script', () => {
 describe('wrong usage ends with 2 and says what to do', () => {
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['no terminal', MELE, /needs a terminal[\s\S]*--script/],
-    ['no terminal to resume at', ['resume', 'x.jsonl'], /--script/],
+    ['no terminal to choose a recording at', ['resume'], /needs a terminal[\s\S]*--script/],
+    ['no such recording, terminal or none', ['resume', 'x.jsonl'], /no recording x\.jsonl/],
     [
       'a journey that is not there',
       ['play', 'move-hose', '--script', '-'],
@@ -149,6 +204,11 @@ describe('wrong usage ends with 2 and says what to do', () => {
       /cannot record to/,
     ],
     [
+      'a folder under a file',
+      [...MELE, '--out', 'journeys/broken.yaml/deeper', '--script', '-'],
+      /broken\.yaml is a file, not a folder/,
+    ],
+    [
       'a recording that is not there',
       ['resume', 'nowhere.jsonl', '--script', '-'],
       /no recording nowhere\.jsonl/,
@@ -179,6 +239,12 @@ describe('wrong usage ends with 2 and says what to do', () => {
     writeFileSync(join(project.root, 'bytes.txt'), Buffer.from([0xff, 0xfe, 0x00]))
     const { stderr, status } = run(project, [...MELE, '--script', 'bytes.txt'])
     expect(stderr).toContain('UTF-8')
+    expect(status).toBe(2)
+  })
+
+  it.skipIf(process.platform !== 'linux')('a folder where none can be made', () => {
+    const { stderr, status } = run(makeProject(), [...MELE, '--out', '/proc/x/y', '--script', '-'])
+    expect(stderr).toMatch(/cannot record to \/proc\/x\/y: (?:no folder can be made|no permission)/)
     expect(status).toBe(2)
   })
 

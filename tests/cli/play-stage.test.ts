@@ -1,11 +1,12 @@
 // How a conversation looks: every kind of event as it is printed, argued by hand.
 import { expect, it } from 'vitest'
-import { moodWords } from '../../src/cli/play/closing.ts'
+import { closingAccount, moodWords } from '../../src/cli/play/closing.ts'
+import { withPath } from '../../src/cli/play/perform.ts'
 import { BEFORE_THE_FIRST, showHappening } from '../../src/cli/play/stage.ts'
 import { createMachine, type EngineEvent } from '../../src/engine/index.ts'
 import { loadTexts } from '../../src/model/index.ts'
 import { createTheme } from '../../src/report/index.ts'
-import type { Happening } from '../../src/roleplay/index.ts'
+import { type Happening, sumUp } from '../../src/roleplay/index.ts'
 
 const project = loadTexts({
   'journeys/a.yaml': `
@@ -24,7 +25,12 @@ steps:
 const machine = createMachine(project)
 const theme = createTheme({ columns: 60 }, { color: false }, {})
 
-function shown(events: readonly EngineEvent[], echo: boolean, why = ''): readonly string[] {
+function shown(
+  events: readonly EngineEvent[],
+  echo: boolean,
+  why = '',
+  more: Partial<Happening> = {},
+): readonly string[] {
   let text = ''
   const stage = {
     theme: () => theme,
@@ -36,7 +42,11 @@ function shown(events: readonly EngineEvent[], echo: boolean, why = ''): readonl
     },
   }
   // Only what the customer's words were heard as is looked at here.
-  const happening = { events, hearing: { understood: 'no_match', score: 0, why, spans: [] } }
+  const happening = {
+    events,
+    hearing: { understood: 'no_match', score: 0, why, spans: [] },
+    ...more,
+  }
   showHappening(stage, happening as unknown as Happening, BEFORE_THE_FIRST)
   return text.split('\n').slice(0, -1)
 }
@@ -81,8 +91,45 @@ it('tells quietly what was heard where the next words would not show it', () => 
     '',
   ])
   expect(shown([entered, heard('Suva, $48', { fills: { city: 'suva', fee: 48 } })], false)).toEqual(
-    ['        (heard: fee $48)', ''],
+    ['        (heard: city suva; fee $48)', ''],
   )
+  expect(shown([entered, heard('$48', { fills: { fee: 48 } })], false)).toEqual([
+    '        (heard: fee $48)',
+    '',
+  ])
+})
+
+it('tells what was said and not heard, unless it is kept secret', () => {
+  const hearing = {
+    understood: { fills: { city: 'suva' } },
+    score: 1,
+    why: '',
+    spans: [],
+    unheard: [{ words: '50 dollars', slots: ['fee', 'due'] }],
+  } as const
+  const said = (text: string) =>
+    shown([entered, heard(text, { fills: { city: 'suva' } })], false, '', { hearing })
+  expect(said('Suva, 50 dollars')).toEqual([
+    '        (not heard: 50 dollars; could be fee or due)',
+    '',
+  ])
+  expect(said('Suva, «fee»')).toEqual([''])
+})
+
+it('says who stopped when a session goes on', () => {
+  const undone: EngineEvent = { type: 'undone', to: 3 }
+  const words = (more: Partial<Happening>) => shown([undone], false, '', more)
+  expect(words({ goesOnAfter: 'stopped' })).toEqual(['        (you stopped here; it goes on)'])
+  expect(words({ goesOnAfter: 'abandoned' })[0]).toContain('the customer left here')
+  expect(words({})[0]).toContain('taken back')
+})
+
+it('gives a path that is too wide a line of its own', () => {
+  const path = `transcripts/${'long-'.repeat(10)}.jsonl`
+  expect(withPath('Recorded in', path, theme)).toBe(`Recorded in\n${path}`)
+  expect(withPath('Recorded in', 'short.jsonl', theme)).toBe('Recorded in short.jsonl')
+  const account = closingAccount(sumUp([], machine.journeys, 0), { transcript: path }, theme)
+  expect(account.split('\n').slice(-2)).toEqual(['  recorded in', path])
 })
 
 it('gives stage directions for what the customer cannot see', () => {

@@ -301,6 +301,8 @@ describe('hostile words', () => {
     expect(heard[0]).toContain('clear')
     expect(heard[1]).toBe('👩‍👩‍👧‍👦 أريد نقل العقد \u202egnp.exe 💸')
     expect(screen.text()).toContain('<U+202E>')
+    // Neither in what was said nor in the line while it is typed.
+    expect(screen.written()).not.toContain('\u202e')
   })
 
   it('of 10,000 characters are taken, typed or pasted', async () => {

@@ -223,9 +223,7 @@ const SPELLINGS = /\u2060<U\+(202[A-E]|206[6-9])>/g
  * customer's words are shown. No key gives the line ends of Unicode; they would end the line.
  */
 export const asShown = (keys: string): string =>
-  keys
-    .replace(/[\u2028\u2029]/g, ' ')
-    .replace(DIRECTION, (character) => SPELLED + clean(character))
+  keys.replace(/[\u2028\u2029]/g, ' ').replace(DIRECTION, (character) => SPELLED + clean(character))
 
 /** A line as it was typed. */
 export const asTyped = (line: string): string =>

@@ -1,7 +1,7 @@
 // Puts a session on: seats filled, words on the screen, every event recorded, the account at the end.
 import { relative, sep } from 'node:path'
 import process from 'node:process'
-import type { EngineEvent, Machine } from '../../engine/index.ts'
+import { advance, type EngineEvent, type Machine } from '../../engine/index.ts'
 import { clean, columnsOf, type Theme } from '../../report/index.ts'
 import {
   type Backstage,
@@ -17,6 +17,7 @@ import {
   sumUp,
   surprisingBackstage,
 } from '../../roleplay/index.ts'
+import { isHangUp, leaveHungUp } from '../hang-up.ts'
 import { Problem } from '../problem.ts'
 import { closingAccount } from './closing.ts'
 import { createLineEditor, type LineEditor } from './line-editor.ts'
@@ -55,6 +56,20 @@ export async function perform(show: Performance): Promise<void> {
   const path = shownPath(recording.path)
   let editor: LineEditor | undefined
   const stop = () => editor?.interrupt()
+  let latest: Opening['state'] | undefined
+  /** The terminal is gone: keeps how far it went, and leaves without a word. */
+  const hangUp = (): never => {
+    try {
+      if (latest === undefined) recording.append(show.opening.events)
+      const end = advance(machine, latest ?? show.opening.state, { type: 'ended', how: 'stopped' })
+      if (end.problem === undefined) recording.append(end.events)
+      recording.close()
+    } catch {
+      // Nobody is there to be told; whole lines are on the disk already.
+    }
+    return leaveHungUp()
+  }
+  process.on('SIGHUP', hangUp)
   try {
     if (show.lines === undefined) {
       editor = createLineEditor(process.stdin, process.stdout, completions)
@@ -95,17 +110,25 @@ export async function perform(show: Performance): Promise<void> {
           events.push(...fresh)
         },
         watch: (happening) => {
+          latest = happening.state
           at = showHappening(stage, happening, at)
         },
       },
       show.opening,
     )
   } catch (error) {
+    if (isHangUp(error)) hangUp()
     throw error instanceof RecordingProblem ? new Problem(`${error.message}.`) : error
   } finally {
     for (const signal of SIGNALS) process.off(signal, stop)
-    editor?.close()
+    try {
+      editor?.close()
+    } catch {
+      // A terminal that cannot be set back is gone.
+      hangUp()
+    }
     recording.close()
+    process.off('SIGHUP', hangUp)
   }
   const account = sumUp(events, machine.journeys, machine.persona?.mood.start ?? 0)
   const resume =
@@ -117,7 +140,7 @@ export async function perform(show: Performance): Promise<void> {
   )
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 const FORTUNE_FLAG = { surprise: ' --surprise', ask: ' --ask-outcomes' } as const
 
 function backstageFor(

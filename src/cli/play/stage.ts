@@ -144,8 +144,8 @@ function heardLines(stage: Stage, event: Heard, { hearing }: Happening, at: Plac
   const heard = heardAs(stage, event.understood, at)
   const why = event.understood === 'no_match' && hearing?.why ? `: ${hearing.why}` : ''
   if (heard !== undefined) lines.push(aside(stage, heard + why))
+  // What stands as a token in the recording is not shown here either.
   for (const { words, slots } of hearing?.unheard ?? [])
-    // What stands as a token in the recording is not shown here either.
     if (event.text.includes(words))
       lines.push(aside(stage, `not heard: ${words}; could be ${slots.join(' or ')}`))
   return [...lines, ''].join('\n')
