@@ -50,7 +50,7 @@ function measured(args, cwd) {
 const peak = join(folder, 'peak.mjs')
 writeFileSync(
   peak,
-  "process.on('exit', () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}\\n`))\n",
+  "process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS))\n",
 )
 const parse = join(folder, 'parse.mjs')
 writeFileSync(
