@@ -93,7 +93,8 @@ export function* inputs(machine: Machine, state: State): Generator<Input> {
 
 type Heard = Extract<Input, { type: 'heard' }>
 
-const heard = (text: string, understood: Heard['understood']): Heard => ({
+/** Words of a customer as the analysis puts them in. */
+export const heard = (text: string, understood: Heard['understood']): Heard => ({
   type: 'heard',
   seat: 'customer',
   text,
@@ -120,10 +121,11 @@ function* combinations<T>(items: readonly T[], size: number): Generator<readonly
     for (const rest of combinations(items.slice(index + 1), size - 1)) yield [item, ...rest]
 }
 
-/** Every way to give each of the slots one of its sample values. */
+/** Every way to give each of the slots one of its sample values; those in `maybe` may have none. */
 function* everyAssignment(
   machine: Machine,
   slots: readonly Slot[],
+  maybe: ReadonlySet<string> = new Set(),
 ): Generator<Readonly<Record<string, Value>>> {
   const [first, ...rest] = slots
   if (first === undefined) {
@@ -131,7 +133,9 @@ function* everyAssignment(
     return
   }
   for (const value of samples(domain(machine, first)))
-    for (const others of everyAssignment(machine, rest)) yield { [first.name]: value, ...others }
+    for (const others of everyAssignment(machine, rest, maybe))
+      yield { [first.name]: value, ...others }
+  if (maybe.has(first.name)) yield* everyAssignment(machine, rest, maybe)
 }
 
 /** Two of a class that has many: enough to tell a new value from the same one. */
@@ -163,22 +167,7 @@ export function* starts(
   }
   const slots = [...new Set([...sure, ...maybe])].flatMap((name) => slotOf(machine, name) ?? [])
   for (const channel of journeyOf(machine, journey).channels)
-    for (const given of everyGiven(machine, slots, maybe)) yield { channel, given }
-}
-
-function* everyGiven(
-  machine: Machine,
-  slots: readonly Slot[],
-  maybe: ReadonlySet<string>,
-): Generator<Readonly<Record<string, Value>>> {
-  const [first, ...rest] = slots
-  if (first === undefined) {
-    yield {}
-    return
-  }
-  for (const value of samples(domain(machine, first)))
-    for (const others of everyGiven(machine, rest, maybe)) yield { [first.name]: value, ...others }
-  if (maybe.has(first.name)) yield* everyGiven(machine, rest, maybe)
+    for (const given of everyAssignment(machine, slots, maybe)) yield { channel, given }
 }
 
 /** The journey and those it leads to by `subjourney` and `continue_in`, in order of discovery. */

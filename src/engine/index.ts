@@ -6,12 +6,20 @@ import type { Machine } from './types.ts'
 export { advance, begin } from './advance.ts'
 export { passes } from './condition.ts'
 export { fitting } from './conversation.ts'
-export { expecting, inputs, reachableJourneys, sayValue, starts } from './expecting.ts'
+export { expecting, heard, inputs, reachableJourneys, sayValue, starts } from './expecting.ts'
 export { renderValue } from './render.ts'
 export { isInput, type Replay, replay } from './replay.ts'
-export { canBeVolunteered, situationKey } from './situation.ts'
+export { canBeVolunteered, situationKey, volunteerableAt } from './situation.ts'
 export type * from './types.ts'
-export { conditionsOf, domain, standIn, testsOf, type ValueClass, whyNotA } from './values.ts'
+export {
+  conditionsOf,
+  domain,
+  isToken,
+  standIn,
+  testsOf,
+  type ValueClass,
+  whyNotA,
+} from './values.ts'
 
 /** What the engine runs: a project's journeys, and the persona who has the conversation, if any. */
 export const createMachine = (

@@ -24,7 +24,7 @@ export function whyNotA(slot: Slot, value: Value): string | undefined {
 }
 
 /** `«pin»`, `«pin 2»`: all that is recorded of a sensitive value. */
-const isToken = (slot: Slot, value: Value): boolean =>
+export const isToken = (slot: Slot, value: Value): boolean =>
   value === `«${slot.name}»` ||
   (typeof value === 'string' &&
     value.startsWith(`«${slot.name} `) &&

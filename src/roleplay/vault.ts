@@ -1,6 +1,7 @@
 // Keeps sensitive values out of everything that is recorded or shown. The values themselves live
 // only here, in memory, for as long as the session runs; everyone else gets tokens.
 
+import { isToken } from '../engine/index.ts'
 import type { Sensitivity, Slot, Understood, Value } from '../model/index.ts'
 import type { Hearing } from '../understanding/index.ts'
 
@@ -23,13 +24,6 @@ export interface HeardWords {
   /** Other slots a customer can fill here. */
   readonly volunteerable: readonly Slot[]
 }
-
-/** Invented values of sensitive slots are tokens already. */
-const isToken = (slot: string, value: Value): boolean =>
-  value === `«${slot}»` ||
-  (typeof value === 'string' &&
-    value.startsWith(`«${slot} `) &&
-    /^\d+»$/.test(value.slice(slot.length + 2)))
 
 /**
  * `seen`: how many tokens a slot has been given already, in a session that goes on. A value said
@@ -57,7 +51,9 @@ export function createVault(
   }
 
   const seal = (name: string, value: Value): Value => {
-    if (slots.get(name)?.sensitive === undefined || isToken(name, value)) return value
+    const slot = slots.get(name)
+    // Invented values of sensitive slots are tokens already.
+    if (slot?.sensitive === undefined || isToken(slot, value)) return value
     return secretOf(name, String(value)).token
   }
 

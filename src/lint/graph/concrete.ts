@@ -1,7 +1,7 @@
 // From a path of the analysis to inputs of the engine: finds values for everything the path leaves
 // open, so that each condition on the way comes out as the path needs it, or says which slots would
 // have to be followed to settle it.
-import { type EngineEvent, type Input, passes, sayValue, standIn } from '../../engine/index.ts'
+import { heard, type Input, passes, sayValue, standIn } from '../../engine/index.ts'
 import type { Channel, Condition, Test, Value } from '../../model/index.ts'
 import type { Sight, Stride } from './search.ts'
 import { classesOf, classOf, passesOn, type Space, testTable } from './space.ts'
@@ -202,16 +202,6 @@ function write(writing: Writing, stride: Stride, before: Stride['after']): void 
 const ready = (writing: Writing, input: Input) => {
   writing.drafts.push({ kind: 'ready', input })
 }
-
-type Heard = Extract<EngineEvent, { type: 'heard' }>
-
-const heard = (text: string, understood: Heard['understood']): Heard => ({
-  type: 'heard',
-  seat: 'customer',
-  text,
-  understood,
-  by: 'analysis',
-})
 
 function exampleOf(place: Exclude<Place, { at: 'start' }>, name: string): string {
   for (let at: typeof place.context | undefined = place.context; at; at = at.caller?.context) {

@@ -102,11 +102,10 @@ function reaching(
   for (let state = 0; state < reached.count; state += 1) {
     const place = reached.placeOf(state)
     if (question.isGoal(place)) goals.push(state)
-    if (reached.isCut(state)) cut.push(state)
+    const isCut = reached.isCut(state)
+    if (isCut) cut.push(state)
     const strides = reached.strides(state)
-    missing[state] = isDecidedByConditions(graph, place)
-      ? strides.length + (reached.isCut(state) ? 1 : 0)
-      : 1
+    missing[state] = isDecidedByConditions(graph, place) ? strides.length + (isCut ? 1 : 0) : 1
     for (const { to } of strides) {
       const list = before[to]
       if (list === undefined) before[to] = [state]

@@ -89,7 +89,7 @@ export function solve(graph: Supergraph, question: Question): ReadonlyMap<string
       previous.set(key, sight)
       const tried = attempt(graph, space, question, sight)
       if ('witness' in tried) {
-        answers.set(key, conclude(graph, question, followed, found, sight, tried.witness))
+        answers.set(key, conclude(graph, question, followed, space, found, sight, tried.witness))
         continue
       }
       const more = nextToFollow(graph, space, tried.follow)
@@ -123,6 +123,7 @@ function conclude(
   graph: Supergraph,
   question: Question,
   followed: readonly string[],
+  space: Space,
   found: Search,
   sight: Sight,
   witness: readonly EngineEvent[],
@@ -131,7 +132,6 @@ function conclude(
   if (question.anyPath === true)
     return { key, confirmed: true, witness, way: last(sight).way, also: 0 }
   const best = shortest(graph, question, followed, sight, witness)
-  const space = spaceFor(graph, question, followed)
   const also = countOtherWays(graph, space, question, found, best.sight)
   return { key, confirmed: true, witness: best.witness, way: last(best.sight).way, also }
 }

@@ -1,7 +1,7 @@
 // The supergraph of journeys that lead to each other: every place a conversation can be at, with
 // sub-journeys laid out where they are called, and every way on, with what it tests and changes.
 // It says what is possible; which values are followed along it is the business of space.ts.
-import { canBeVolunteered, fitting, type Machine } from '../../engine/index.ts'
+import { fitting, type Machine, volunteerableAt } from '../../engine/index.ts'
 import type {
   AskStep,
   Channel,
@@ -12,7 +12,6 @@ import type {
   HandoffStep,
   Journey,
   Passes,
-  Slot,
   Step,
   SubjourneyStep,
   Wording,
@@ -588,8 +587,5 @@ function tellableAt(place: Place | undefined): ReadonlySet<string> {
   const { context, step } = place
   if (step.kind === 'confirm') return new Set(step.slots)
   if (step.kind !== 'ask') return new Set()
-  const others = [...context.journey.slots.values()].filter(
-    (slot: Slot) => slot.name !== step.slot && canBeVolunteered(slot),
-  )
-  return new Set(others.map(({ name }) => name))
+  return new Set(volunteerableAt(context.journey, step).map(({ name }) => name))
 }
